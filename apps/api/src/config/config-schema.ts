@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .default('false')
+  .transform((value) => value === 'true' || value === '1');
+const optionalUrl = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `an address such as ${example}` }).optional();
+const count = (fallback: number, min: number, max: number) =>
+  z.coerce
+    .number({ error: `a number from ${min} to ${max}` })
+    .int()
+    .min(min)
+    .max(max)
+    .default(fallback);
+
+/** Every environment variable that the desk reads; `.env.example` explains the same list. */
+export const configSchema = z
+  .object({
+    PORT: count(3000, 0, 65_535),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('.switchboard'),
+    DATABASE_URL: optionalUrl(/^postgres(ql)?$/, 'postgres://user@host:5432/switchboard'),
+    DATABASE_POOL: count(10, 1, 200),
+    REDIS_URL: optionalUrl(/^rediss?$/, 'redis://host:6379'),
+    PUBLIC_URL: optionalUrl(/^https?$/, 'https://desk.example.com'),
+    /** Reverse proxies in front of the desk whose X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: count(0, 0, 10),
+    LLM_URL: optionalUrl(/^https?$/, 'https://host/v1'),
+    LLM_MODEL: z.string().min(1).optional(),
+    LLM_API_KEY: z.string().min(1).optional(),
+    LLM_TIMEOUT_MS: count(30_000, 1_000, 600_000),
+    LLM_MAX_TOKENS: count(400, 16, 8_192),
+    LOCAL_ONLY: flag,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Given to the demo workspace at the first start, with all scopes. For tests and benches. */
+    SEED_API_KEY: z.string().min(24, 'at least 24 characters').optional(),
+    /** Milliseconds a pending turn is left to its process before another takes it up. */
+    TURN_LEASE_MS: count(6_000, 500, 60_000),
+  })
+  .refine((config) => config.LLM_URL === undefined || config.LLM_MODEL !== undefined, {
+    path: ['LLM_MODEL'],
+    error: 'the model to use at LLM_URL',
+  });
+
+export type Config = z.infer<typeof configSchema>;

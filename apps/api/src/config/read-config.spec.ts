@@ -1,0 +1,23 @@
+import { ConfigError, readConfig } from './read-config';
+
+describe('readConfig', () => {
+  it('needs nothing at all', () => {
+    expect(readConfig({})).toMatchObject({ PORT: 3000, DATA_DIR: '.switchboard', LOCAL_ONLY: false });
+  });
+
+  it('names each wrong variable and what was expected, and repeats no value', () => {
+    const read = () => readConfig({ PORT: 'http', DATABASE_URL: 'mysql://root:secret@db', LLM_URL: 'https://host/v1' });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/PORT: expected a number from 0 to 65535/);
+    expect(read).toThrow(/DATABASE_URL: expected an address such as postgres:/);
+    expect(read).not.toThrow(/secret/);
+  });
+
+  it('wants a model with an LLM address', () => {
+    expect(() => readConfig({ LLM_URL: 'https://host/v1' })).toThrow(/LLM_MODEL/);
+  });
+
+  it('takes an empty variable as not set', () => {
+    expect(readConfig({ REDIS_URL: '', PORT: '' })).toEqual(readConfig({}));
+  });
+});

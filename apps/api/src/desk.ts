@@ -1,0 +1,25 @@
+import type { Readiness, VisitorConversation, Conversation, Status } from '@switchboard/contracts';
+import type { ConversationStore } from '@switchboard/conversations';
+import type { KnowledgeStore } from '@switchboard/knowledge';
+import type { DeskActions } from '@switchboard/turn';
+import type { WorkspaceStore } from '@switchboard/workspace';
+import type { VisitorTokens } from './auth/visitor-tokens';
+import type { RateLimits } from './auth/rate-limits';
+
+/** Everything the edges may call. Made once in wire.ts and injected under DESK. */
+export interface Desk {
+  actions: DeskActions;
+  conversations: ConversationStore;
+  workspaces: WorkspaceStore;
+  knowledge: KnowledgeStore;
+  visitorTokens: VisitorTokens;
+  rateLimits: RateLimits;
+  /** What a visitor may know of a conversation, the place in the queue included. */
+  visitorView(workspaceId: string, conversation: Conversation): Promise<VisitorConversation>;
+  readiness(): Readiness;
+  status(): Status;
+  /** True behind HTTPS: session cookies are then sent over it only. */
+  secureCookies: boolean;
+}
+
+export const DESK = Symbol('desk');

@@ -1,0 +1,50 @@
+import { HttpException } from '@nestjs/common';
+import type { Problem, ProblemCode } from '@switchboard/contracts';
+import { ProblemError } from './problem-error';
+
+/** Codes of the libs' error classes, and what they are called outside. */
+const knownCodes: Record<string, ProblemCode> = {
+  'conversation-not-found': 'not-found',
+  'document-not-found': 'not-found',
+  'not-owner': 'not-owner',
+  'conversation-resolved': 'conversation-resolved',
+  'encoder-unavailable': 'unavailable',
+};
+
+const statusCodes: Record<number, ProblemCode> = {
+  400: 'bad-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  413: 'body-too-large',
+  415: 'bad-request',
+  429: 'rate-limited',
+  503: 'unavailable',
+};
+
+/**
+ * The one place where errors become problems. What is not known becomes `internal` without its message, which may
+ * hold anything.
+ */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const { code, status, message } = describe(error);
+  const known = code === undefined ? undefined : knownCodes[code];
+  if (known !== undefined) return new ProblemError(known, message).problem;
+  const byStatus = status === undefined ? undefined : statusCodes[status];
+  if (byStatus !== undefined) return new ProblemError(byStatus, message).problem;
+  return new ProblemError('internal', 'The fault was logged; try again in a moment.').problem;
+}
+
+function describe(error: unknown): { code?: string; status?: number; message: string } {
+  if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
+  if (!(error instanceof Error)) return { message: String(error) };
+  // Body parsers and the libs' own errors carry a status or a code.
+  const { code, status } = error as Error & { code?: unknown; status?: unknown };
+  return {
+    message: error.message,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof status === 'number' ? { status } : {}),
+  };
+}

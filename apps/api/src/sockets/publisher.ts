@@ -1,0 +1,114 @@
+import type {
+  AgentServerEvents,
+  Conversation,
+  Typing,
+  VisitorConversation,
+  VisitorServerEvents,
+} from '@switchboard/contracts';
+import type { Delivery, PendingTurn } from '@switchboard/conversations';
+import type { DefaultEventsMap, Namespace } from 'socket.io';
+
+export interface PublisherDeps {
+  visitorView(workspaceId: string, conversation: Conversation): Promise<VisitorConversation>;
+  /** Conversations of a workspace that wait for a person. */
+  readQueue(workspaceId: string): Promise<readonly Conversation[]>;
+  onError(error: unknown): void;
+  /** Several processes share their events (Redis). */
+  isShared: boolean;
+}
+
+const abortEvent = 'turn.abort';
+
+type VisitorNamespace = Namespace<
+  DefaultEventsMap,
+  VisitorServerEvents,
+  { [abortEvent]: (conversationId: string) => void }
+>;
+type AgentNamespace = Namespace<DefaultEventsMap, AgentServerEvents>;
+
+export const PUBLISHER = Symbol('publisher');
+
+export const conversationRoom = (conversationId: string): string => `conversation:${conversationId}`;
+export const workspaceRoom = (workspaceId: string): string => `workspace:${workspaceId}`;
+
+const deltaEveryMs = 40;
+const queueRefreshMs = 300;
+const leavesQueue: ReadonlySet<string> = new Set(['taken-over', 'given-back', 'resolved']);
+
+/**
+ * Hands committed messages and replies in progress to the sockets. The namespaces are connected after Nest made
+ * them; until then nobody listens, and a client that connects later resumes by sequence number.
+ */
+export function createPublisher({ visitorView, readQueue, onError, isShared }: PublisherDeps) {
+  let abortListener: ((conversationId: string) => void) | null = null;
+  let visitors: VisitorNamespace | null = null;
+  let agents: AgentNamespace | null = null;
+  const lastDelta = new Map<string, number>();
+  const refreshing = new Map<string, NodeJS.Timeout>();
+
+  async function updateVisitor(workspaceId: string, conversation: Conversation): Promise<void> {
+    const view = await visitorView(workspaceId, conversation);
+    visitors?.to(conversationRoom(conversation.id)).emit('conversation.updated', view);
+  }
+
+  /** Who waits moves up when somebody leaves the queue; several changes at once are told together. */
+  function refreshQueue(workspaceId: string): void {
+    if (refreshing.has(workspaceId)) return;
+    const refresh = async (): Promise<void> => {
+      refreshing.delete(workspaceId);
+      await Promise.all((await readQueue(workspaceId)).map((conversation) => updateVisitor(workspaceId, conversation)));
+    };
+    refreshing.set(
+      workspaceId,
+      setTimeout(() => void refresh().catch(onError), queueRefreshMs),
+    );
+  }
+
+  return {
+    connectVisitors(namespace: VisitorNamespace): void {
+      visitors = namespace;
+      namespace.on(abortEvent, (conversationId) => abortListener?.(conversationId));
+    },
+    connectAgents(namespace: AgentNamespace): void {
+      agents = namespace;
+    },
+    typingToAgents(workspaceId: string, typing: Typing): void {
+      agents?.to(workspaceRoom(workspaceId)).volatile.emit('typing', typing);
+    },
+    typingToVisitor(typing: Typing): void {
+      visitors?.to(conversationRoom(typing.conversationId)).volatile.emit('typing', typing);
+    },
+    publish({ workspaceId, message, conversation }: Delivery): void {
+      visitors?.to(conversationRoom(conversation.id)).emit('message.created', message);
+      agents?.to(workspaceRoom(workspaceId)).emit('message.created', message);
+      agents?.to(workspaceRoom(workspaceId)).emit('conversation.updated', conversation);
+      if (message.event === null) return;
+      void updateVisitor(workspaceId, conversation).catch(onError);
+      if (leavesQueue.has(message.event.type)) refreshQueue(workspaceId);
+    },
+    delta(turn: PendingTurn, text: string): void {
+      const now = performance.now();
+      if (now - (lastDelta.get(turn.id) ?? -deltaEveryMs) < deltaEveryMs) return;
+      lastDelta.set(turn.id, now);
+      const delta = { conversationId: turn.conversationId, turnId: turn.id, epoch: turn.epoch, text };
+      visitors?.to(conversationRoom(turn.conversationId)).volatile.emit('reply.delta', delta);
+      agents?.to(workspaceRoom(turn.workspaceId)).volatile.emit('reply.delta', delta);
+    },
+    ended(turn: PendingTurn, withdrawn: boolean): void {
+      lastDelta.delete(turn.id);
+      const ended = { conversationId: turn.conversationId, turnId: turn.id, withdrawn };
+      visitors?.to(conversationRoom(turn.conversationId)).emit('reply.ended', ended);
+      agents?.to(workspaceRoom(turn.workspaceId)).emit('reply.ended', ended);
+    },
+    /** Stops a turn of the conversation that runs in another process; without Redis there is none. */
+    abortElsewhere(conversationId: string): void {
+      if (isShared) visitors?.serverSideEmit(abortEvent, conversationId);
+    },
+    onAbort(listener: (conversationId: string) => void): void {
+      abortListener = listener;
+    },
+    connected: () => ({ visitors: visitors?.sockets.size ?? 0, agents: agents?.sockets.size ?? 0 }),
+  };
+}
+
+export type Publisher = ReturnType<typeof createPublisher>;

@@ -1,0 +1,150 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Database, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
+import { type Encoder, findModel, openEncoder, pullModel } from '@switchboard/models';
+import type { WorkspaceStore } from '@switchboard/workspace';
+import { allScopes } from '../auth/identity';
+import type { Config } from '../config/config-schema';
+import { createLog } from '../log';
+import { repositoryRoot } from '../repository-root';
+import { readPack } from '../seed/read-pack';
+import { seedWorkspace } from '../seed/seed-workspace';
+import { wire } from '../wire';
+import { createApplication } from './create-application';
+import { openFrontDoor } from './open-front-door';
+
+export interface StartReport {
+  /** A step begins. */
+  step(text: string): void;
+  /** Something the person should know. */
+  warn(text: string): void;
+  /** Progress of the current step. */
+  progress(done: number, total: number, unit: string): void;
+}
+
+export interface RunningDesk {
+  url: string;
+  /** Printed once: the console's first sign-in. Null when somebody has chosen a password. */
+  oneTimePassword: { email: string; password: string } | null;
+  stop(): Promise<void>;
+}
+
+/** Any number that nobody else locks with. */
+const seedLock = 7_301_127;
+const encoderName = 'all-MiniLM-L6-v2';
+const demo = { slug: 'demo', pack: 'retail', email: 'lead@fellmoor.example', name: 'Robin' };
+
+/** From nothing to a serving desk: front door, lock, models, database, demo, application. */
+export async function startDesk(config: Config, report: StartReport): Promise<RunningDesk> {
+  const log = createLog(config.LOG_LEVEL);
+  const door = await openFrontDoor(config.PORT, config.HOST);
+  const step = (text: string): void => {
+    door.setReason(text);
+    report.step(text);
+  };
+  const closing: (() => unknown)[] = [() => door.server.closeAllConnections(), () => door.server.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    if (config.DATABASE_URL === undefined) closing.push(lockDataFolder(config.DATA_DIR));
+    const encoder = await openDeskEncoder(config, { ...report, step });
+    if (encoder !== null) closing.push(() => encoder.close());
+    step('opening the database');
+    const database = await openDatabase(config);
+    closing.push(() => database.close());
+    await migrate(database);
+    const processId = randomUUID();
+    const wired = await wire({ config, database, encoder, log, processId });
+    if (encoder !== null)
+      await oneAtATime(database, () => seedDemo(config, { ...wired, encoder }, { ...report, step }));
+    const oneTimePassword = await ensureAgent(wired.workspaces);
+
+    step('opening the desk');
+    const { app, handler } = await createApplication(wired, { config, log, server: door.server });
+    closing.push(() => app.close());
+    closing.push(
+      () => wired.delivery.stop(),
+      () => wired.runner.stop(),
+    );
+    // An embedded database has one process: whatever is pending was left by one that is gone.
+    const everything = database.driver === 'pglite';
+    await wired.delivery.sweep(everything);
+    void wired.runner.sweep(everything).catch((error: unknown) => log.error({ err: error }, 'recovery failed'));
+    wired.delivery.start();
+    wired.runner.startSweeping();
+    door.open(handler);
+    return { url: config.PUBLIC_URL ?? `http://localhost:${door.port}`, oneTimePassword, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config): Promise<Database> {
+  if (config.DATABASE_URL !== undefined)
+    return openPostgres({ url: config.DATABASE_URL, maxConnections: config.DATABASE_POOL });
+  return openPGlite({ dataDir: join(config.DATA_DIR, 'database') });
+}
+
+/** Without an encoder the desk starts all the same, says so, and works by words and people. */
+async function openDeskEncoder(config: Config, report: StartReport): Promise<Encoder | null> {
+  const model = findModel(encoderName);
+  report.step(`getting the encoder ${model.name}`);
+  try {
+    const onProgress = ({ done, total }: { done: number; total: number }): void =>
+      report.progress(done, total, 'bytes');
+    const folder = await pullModel(model, join(config.DATA_DIR, 'models'), { onProgress });
+    report.step('starting the encoder');
+    return await openEncoder(model, folder);
+  } catch (error) {
+    report.warn(`the desk runs without its encoder: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+/** Several desks that start together on one server set the demo up once: the others wait and find it there. */
+async function oneAtATime(database: Database, work: () => Promise<void>): Promise<void> {
+  if (database.driver === 'pglite') return work();
+  await database.transaction(async (tx) => {
+    await tx.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [seedLock] });
+    await work();
+  });
+}
+
+/** Runs until the demo has a live model; an interrupted first start is taken up by the next. */
+async function seedDemo(
+  config: Config,
+  {
+    workspaces,
+    knowledge,
+    encoder,
+  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge'> & { encoder: Encoder },
+  report: StartReport,
+): Promise<void> {
+  const existing = await workspaces.findWorkspace(demo.slug);
+  if (existing !== null && (await workspaces.readLiveIntentModel(existing.id)) !== null) return;
+  report.step('setting up the demo shop');
+  const workspace = await seedWorkspace(demo.slug, readPack(repositoryRoot(), demo.pack), {
+    workspaces,
+    knowledge,
+    encoder,
+    dataDir: config.DATA_DIR,
+    onProgress: ({ step, done, total }) => report.progress(done, total, step),
+  });
+  if (config.SEED_API_KEY !== undefined) {
+    await workspaces.addApiKey(workspace.id, { name: 'seed', key: config.SEED_API_KEY, scopes: allScopes });
+  }
+}
+
+/** The first agent gets a new one-time password at each start until a password was chosen. */
+async function ensureAgent(workspaces: WorkspaceStore): Promise<RunningDesk['oneTimePassword']> {
+  const workspace = await workspaces.findWorkspace(demo.slug);
+  if (workspace === null) return null;
+  const password = randomBytes(9).toString('base64url');
+  const [agent] = await workspaces.listAgents(workspace.id);
+  if (agent === undefined) await workspaces.createAgent(workspace.id, { email: demo.email, name: demo.name, password });
+  else if (agent.mustChangePassword) await workspaces.setPassword(workspace.id, agent.id, password, { oneTime: true });
+  else return null;
+  return { email: demo.email, password };
+}

@@ -1,0 +1,226 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { draftClarify, draftCurated, draftLlm, draftOutOfScope, draftPassage } from '@switchboard/answer';
+import type { Conversation, Decision, VisitorConversation } from '@switchboard/contracts';
+import { createConversationStore } from '@switchboard/conversations';
+import type { Database } from '@switchboard/db';
+import { createDelivery } from '@switchboard/deliver';
+import { hoursSchema, isOpen, promise } from '@switchboard/handoff';
+import { createKnowledgeStore } from '@switchboard/knowledge';
+import { type ChatModel, type Encoder, type IntentModel, loadIntentModel, openChatModel } from '@switchboard/models';
+import {
+  type AnswerOptions,
+  type Evidence,
+  type TurnDraft,
+  createDeskActions,
+  createTurnRunner,
+} from '@switchboard/turn';
+import { createUnderstand } from '@switchboard/understand';
+import { createWorkspaceStore } from '@switchboard/workspace';
+import type { Logger } from 'pino';
+import { createRateLimits } from './auth/rate-limits';
+import { createVisitorTokens } from './auth/visitor-tokens';
+import type { Config } from './config/config-schema';
+import type { Desk } from './desk';
+import { expiringCache } from './expiring-cache';
+import { createPublisher } from './sockets/publisher';
+
+export interface WireParts {
+  config: Config;
+  database: Database;
+  /** Null when it could not be had: the desk then works by words and people. */
+  encoder: Encoder | null;
+  log: Logger;
+  processId: string;
+}
+
+/** What an edit in the console may take to reach the next turn. */
+const settingsTtlMs = 1_000;
+const passagesPerTurn = 5;
+/** Visitors whose place in the queue is kept up to date. */
+const queueShown = 100;
+
+/** The one place where everything is put together: stores, steps, the turn, the edges. */
+export async function wire({ config, database, encoder, log, processId }: WireParts) {
+  const conversations = createConversationStore(database);
+  const workspaces = createWorkspaceStore(database);
+  const knowledge = createKnowledgeStore(database);
+  const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
+
+  const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
+  const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
+  const artifact = expiringCache(Infinity, async (hash) => loadIntentModel(join(config.DATA_DIR, 'artifacts', hash)));
+  const readModel = expiringCache<IntentModel | null>(settingsTtlMs, async (workspaceId) => {
+    const live = await workspaces.readLiveIntentModel(workspaceId);
+    return live === null ? null : artifact(live.artifact_hash);
+  });
+  const chat: ChatModel | null = openConfiguredChat(config);
+  const understand = createUnderstand({
+    encoder,
+    readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
+  });
+  const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
+
+  async function visitorView(
+    workspaceId: string,
+    { id, status, owner, epoch, lastSeq }: Conversation,
+  ): Promise<VisitorConversation> {
+    if (owner.kind === 'agent') return { id, status, epoch, lastSeq, owner: { kind: 'agent', name: owner.name } };
+    if (owner.kind === 'bot') return { id, status, epoch, lastSeq, owner };
+    const place = (await conversations.readQueuePlace(workspaceId, id)) ?? 1;
+    return {
+      id,
+      status,
+      epoch,
+      lastSeq,
+      owner: { kind: 'queue', place, openNow: isOpen(await hoursOf(workspaceId), new Date()) },
+    };
+  }
+
+  const readQueue = async (workspaceId: string): Promise<readonly Conversation[]> =>
+    (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
+
+  async function answer(decision: Decision, evidence: Evidence, options: AnswerOptions): Promise<TurnDraft> {
+    const { workspaceId } = evidence.context.turn;
+    const { language } = evidence.context.conversation;
+    const question = evidence.context.burst.map(({ text }) => text).join('\n');
+    switch (decision.action) {
+      case 'stay-silent':
+        return { kind: 'silent' };
+      case 'curated':
+        return draftCurated(decision.intent, await readAnswers(workspaceId));
+      case 'passages':
+        return draftPassage(question, evidence.embedding, evidence.passages);
+      case 'clarify':
+        return draftClarify(language, decision.intents, await readAnswers(workspaceId));
+      case 'out-of-scope':
+        return draftOutOfScope(language, (await readWorkspace(workspaceId)).welcome[language]?.suggestions ?? []);
+      case 'llm': {
+        if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
+        const company = (await readWorkspace(workspaceId)).name;
+        return draftLlm(
+          { company, language, passages: evidence.passages, history: evidence.context.history, question },
+          chat,
+          options,
+        );
+      }
+      case 'hand-off': {
+        const [waiting, hours] = [await conversations.readQueueLength(workspaceId), await hoursOf(workspaceId)];
+        const text = promise({ reason: decision.reason, language, waiting, hours, now: new Date() });
+        return {
+          kind: 'hand-off',
+          reason: decision.reason,
+          reply: { text, citations: [], choices: [], answered: false },
+        };
+      }
+    }
+  }
+
+  const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
+  const delivery = createDelivery({ store: conversations, publish: publisher.publish, onError });
+  const runner = createTurnRunner(
+    {
+      store: conversations,
+      deliver: delivery.deliver,
+      stream: publisher,
+      onError: (error, turn) => log.error({ err: error, turn: turn?.id }, 'turn failed'),
+      turn: {
+        store: conversations,
+        readDesk: async (workspaceId) => ({
+          policy: (await readWorkspace(workspaceId)).policy,
+          curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
+          llmAvailable: chat !== null,
+        }),
+        understand: ({ turn, burst }) => understand(turn.workspaceId, burst.map(({ text }) => text).join('\n')),
+        search: ({ turn, conversation, burst }, { embedding }) =>
+          conversation.owner.kind !== 'bot'
+            ? Promise.resolve([])
+            : knowledge.search(turn.workspaceId, {
+                text: burst.map(({ text }) => text).join('\n'),
+                embedding,
+                space: encoder?.space ?? null,
+                limit: passagesPerTurn,
+              }),
+        answer,
+      },
+    },
+    { processId, leaseMs: config.TURN_LEASE_MS },
+  );
+  const abortTurn = (conversationId: string): void => {
+    runner.abort(conversationId);
+    publisher.abortElsewhere(conversationId);
+  };
+  publisher.onAbort(runner.abort);
+
+  const delays = monitorEventLoopDelay({ resolution: 10 });
+  delays.enable();
+  const desk: Desk = {
+    actions: createDeskActions({ store: conversations, runner, deliver: delivery.deliver, abortTurn }),
+    conversations,
+    workspaces,
+    knowledge,
+    visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
+    rateLimits: createRateLimits(),
+    visitorView,
+    secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
+    readiness: () => ({
+      ready: true,
+      reasons: [],
+      parts: [
+        { part: 'database', state: 'ready', detail: database.driver },
+        encoder === null
+          ? {
+              part: 'encoder',
+              state: 'failed',
+              detail: 'not there: search goes by words only; run "switchboard models pull"',
+            }
+          : { part: 'encoder', state: 'ready', detail: encoder.space },
+        chat === null
+          ? {
+              part: 'llm',
+              state: 'off',
+              detail: 'set LLM_URL and LLM_MODEL to let a large model answer open questions',
+            }
+          : { part: 'llm', state: 'ready', detail: chat.name },
+        config.REDIS_URL === undefined
+          ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
+          : { part: 'redis', state: 'ready', detail: 'several processes share their events' },
+      ],
+    }),
+    status() {
+      const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
+      const eventLoopDelayMs = {
+        p50: inMs(delays.percentile(50)),
+        p99: inMs(delays.percentile(99)),
+        max: inMs(delays.max),
+      };
+      delays.reset();
+      const { visitors, agents } = publisher.connected();
+      return {
+        version: '0.1.0',
+        uptimeSeconds: Math.round(process.uptime()),
+        rssMb: Math.round(process.memoryUsage().rss / 1e5) / 10,
+        eventLoopDelayMs,
+        visitorsConnected: visitors,
+        agentsConnected: agents,
+      };
+    },
+  };
+  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge };
+}
+
+function openConfiguredChat(config: Config): ChatModel | null {
+  if (config.LLM_URL === undefined || config.LLM_MODEL === undefined) return null;
+  if (config.LOCAL_ONLY && !isLocal(config.LLM_URL)) return null;
+  return openChatModel({
+    url: config.LLM_URL,
+    model: config.LLM_MODEL,
+    timeoutMs: config.LLM_TIMEOUT_MS,
+    maxTokens: config.LLM_MAX_TOKENS,
+    ...(config.LLM_API_KEY === undefined ? {} : { apiKey: config.LLM_API_KEY }),
+  });
+}
+
+function isLocal(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}

@@ -1,0 +1,27 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { benchTurn } from './bench-turn';
+
+/** `switchboard bench …`: measure this machine. */
+export function benchCommand(): Command {
+  const bench = new Command('bench').description('measure the desk on this machine');
+  bench
+    .command('turn')
+    .description('message in → reply committed and emitted, over real sockets, on a desk of its own')
+    .option('--rate <number>', 'messages a second', positive, 20)
+    .option('--seconds <number>', 'how long', positive, 30)
+    .option('--database-url <url>', 'an empty PostgreSQL database instead of the embedded one')
+    .option(
+      '--data-dir <folder>',
+      'where the models are, so that they need not be pulled',
+      process.env['DATA_DIR'] ?? '.switchboard',
+    )
+    .requiredOption('--out <file>', 'the report (JSON)')
+    .action(benchTurn);
+  return bench;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 10_000) return value;
+  throw new InvalidArgumentError('a number above 0.');
+}

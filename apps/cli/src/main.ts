@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import { benchCommand } from './bench/bench-command';
+import { doctorCommand } from './start/doctor-command';
+import { evalCommand } from './eval/eval-command';
+import { migrateCommand } from './start/migrate-command';
+import { modelsCommand } from './models/models-command';
+import { startCommand } from './start/start-command';
+import { trainCommand } from './train/train-command';
+
+const failed = 1;
+const wrongUsage = 2;
+
+async function main(): Promise<void> {
+  const program = new Command('switchboard')
+    .description('A customer-support desk whose first line is small local models')
+    .addCommand(startCommand())
+    .addCommand(doctorCommand())
+    .addCommand(migrateCommand())
+    .addCommand(modelsCommand())
+    .addCommand(trainCommand())
+    .addCommand(evalCommand())
+    .addCommand(benchCommand());
+  exitByThrowing(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
+    else {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = failed;
+    }
+  }
+}
+
+function exitByThrowing(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(exitByThrowing);
+}
+
+void main();

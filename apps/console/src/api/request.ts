@@ -1,0 +1,30 @@
+import type { Problem } from '@switchboard/contracts';
+
+/** The desk refused, with its reason; or it could not be reached (`problem.status` 0). */
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+const unreachable: Problem = {
+  type: 'about:blank',
+  title: 'Unreachable',
+  status: 0,
+  code: 'unavailable',
+  detail: 'The desk cannot be reached.',
+};
+
+/** One call to the desk's REST API. Throws ApiError. */
+export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ApiError(unreachable);
+  });
+  if (response.status === 204) return undefined as T;
+  const answer: unknown = await response.json().catch(() => unreachable);
+  if (!response.ok) throw new ApiError(answer as Problem);
+  return answer as T;
+}

@@ -1,0 +1,38 @@
+import type { AgentProfile } from '@switchboard/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ApiError, request } from './api/request';
+import { Shell } from './shell/shell';
+import { ChoosePassword } from './sign-in/choose-password';
+import { SignIn } from './sign-in/sign-in';
+
+/** Signed out, first sign-in, or at work. */
+export function App() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const me = useQuery({
+    queryKey: ['me'],
+    retry: false,
+    queryFn: () =>
+      request<AgentProfile>('GET', '/v1/agent/session').catch((error: unknown) => {
+        if (error instanceof ApiError && error.problem.status === 401) return null;
+        throw error;
+      }),
+  });
+  const setMe = (agent: AgentProfile | null): void => {
+    if (agent === null) cache.clear();
+    cache.setQueryData(['me'], agent);
+  };
+  if (me.isPending) return <p className="center soft">{t('loading')}</p>;
+  if (me.isError) {
+    return (
+      <p className="center">
+        {t('loadFailed', { reason: me.error.message })}{' '}
+        <button onClick={() => void me.refetch()}>{t('tryAgain')}</button>
+      </p>
+    );
+  }
+  if (me.data === null) return <SignIn onDone={setMe} />;
+  if (me.data.mustChangePassword) return <ChoosePassword onDone={setMe} />;
+  return <Shell me={me.data} onSignedOut={() => setMe(null)} />;
+}

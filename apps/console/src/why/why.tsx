@@ -1,0 +1,125 @@
+import type { Trace } from '@switchboard/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { request } from '../api/request';
+import { decidingNumber } from './deciding-number';
+
+/** The steps of a turn with their milliseconds and the one number that decided, then the detail. */
+export function Why({ conversationId, turnId }: { conversationId: string; turnId: string }) {
+  const { t } = useTranslation();
+  const trace = useQuery({
+    queryKey: ['trace', turnId],
+    queryFn: () => request<Trace>('GET', `/v1/conversations/${conversationId}/turns/${turnId}`),
+  });
+  if (trace.isPending) return <p className="soft small">{t('loading')}</p>;
+  if (trace.isError) return <p className="soft small">{t('whyNone')}</p>;
+  const { steps, decision, declined, checks, error } = trace.data;
+  return (
+    <div className="why" data-part="why-detail">
+      <ol className="steps">
+        {steps.map(({ step, ms }) => (
+          <li key={step}>
+            <span>{t(`whySteps.${step}`)}</span>
+            <b>{ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms</b>
+          </li>
+        ))}
+      </ol>
+      {decision !== null && (
+        <p className="rule">
+          {t(`rules.${decision.ruleId}`)} <b>{decidingNumber(trace.data)}</b> <code>{decision.ruleId}</code>
+        </p>
+      )}
+      {declined.map(({ ruleId, reason }) => (
+        <p key={ruleId} className="soft">
+          {t('declined', { rule: ruleId, reason })}
+        </p>
+      ))}
+      <Understood trace={trace.data} />
+      <Passages trace={trace.data} />
+      {checks.length > 0 && (
+        <p>
+          {t('checks')}: {checks.join('; ')}
+        </p>
+      )}
+      {error !== null && <p className="error">{error}</p>}
+    </div>
+  );
+}
+
+function Understood({ trace: { understanding, support, llm } }: { trace: Trace }) {
+  const { t } = useTranslation();
+  if (understanding === null) return null;
+  const { intents, outOfScope, language, intentModel, missing } = understanding;
+  return (
+    <>
+      <h4>{t('intents')}</h4>
+      {intents.slice(0, 3).map(({ intent, confidence, threshold }) => (
+        <div key={intent} className="bar">
+          <span>{intent}</span>
+          <meter min={0} max={1} value={confidence} aria-label={intent} />
+          <b>{percent(confidence)}</b>
+          <small>{threshold > 1 ? '–' : t('threshold', { value: percent(threshold) })}</small>
+        </div>
+      ))}
+      <dl className="facts">
+        {outOfScope !== null && (
+          <div>
+            <dt>{t('outOfScope')}</dt>
+            <dd>
+              {outOfScope.score.toFixed(2)} <small>{t('threshold', { value: outOfScope.threshold.toFixed(2) })}</small>
+            </dd>
+          </div>
+        )}
+        {support !== null && (
+          <div>
+            <dt>{t('support')}</dt>
+            <dd>{percent(support)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('messageLanguage')}</dt>
+          <dd>{language.code}</dd>
+        </div>
+        {intentModel !== null && (
+          <div>
+            <dt>{t('model')}</dt>
+            <dd>
+              <code>{intentModel.slice(0, 12)}</code>
+            </dd>
+          </div>
+        )}
+      </dl>
+      {missing.length > 0 && <p className="error">{t('missing', { parts: missing.join(', ') })}</p>}
+      {llm !== null && (
+        <p>
+          {t('llmUse', {
+            model: llm.model,
+            prompt: llm.promptTokens,
+            completion: llm.completionTokens,
+            ms: llm.firstTokenMs,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Passages({ trace: { passages } }: { trace: Trace }) {
+  const { t } = useTranslation();
+  if (passages.length === 0) return null;
+  return (
+    <>
+      <h4>{t('passages')}</h4>
+      {passages.slice(0, 3).map(({ passageId, title, score, text }) => (
+        <details key={passageId}>
+          <summary>
+            {title} <b>{score.toFixed(2)}</b>
+          </summary>
+          <p>{text}</p>
+        </details>
+      ))}
+    </>
+  );
+}
+
+const percent = (value: number): string => `${(100 * value).toFixed(0)} %`;

@@ -1,0 +1,221 @@
+import type {
+  InterfaceLanguage,
+  Message,
+  Problem,
+  VisitorClientEvents,
+  VisitorConversation,
+  VisitorServerEvents,
+  WidgetSession,
+} from '@switchboard/contracts';
+import { type Socket, io } from 'socket.io-client';
+import type { Keep } from './keep';
+import { type OutboxItem, createOutbox } from './outbox';
+import { type Thread, emptyThread, mergeMessages } from '@switchboard/contracts/thread';
+
+export interface DeliveryState {
+  thread: Thread;
+  outbox: readonly OutboxItem[];
+  conversation: VisitorConversation | null;
+  /** Words of a reply that is being written. */
+  streaming: { turnId: string; text: string } | null;
+  /** Somebody on the desk's side is writing. */
+  typing: boolean;
+  connection: 'connecting' | 'online' | 'offline';
+  about: WidgetSession['workspace'] | null;
+}
+
+export interface DeliveryOptions {
+  base: string;
+  workspace: string;
+  language: InterfaceLanguage;
+  keep: Keep;
+  onChange(state: DeliveryState): void;
+}
+
+const acknowledgeMs = 8_000;
+const typingMs = 4_000;
+
+/**
+ * The visitor's side of the conversation: nothing is lost and nothing doubled on a bad network. A message is kept
+ * until the desk acknowledges it and is sent again under the same client id; after every connection, and when a gap
+ * shows, the rest is asked for by sequence number.
+ */
+export function createDelivery(options: DeliveryOptions) {
+  const outbox = createOutbox(options.keep);
+  let state: DeliveryState = {
+    thread: emptyThread,
+    outbox: outbox.items(),
+    conversation: null,
+    streaming: null,
+    typing: false,
+    connection: 'connecting',
+    about: null,
+  };
+  let socket: Socket<VisitorServerEvents, VisitorClientEvents> | null = null;
+  let isFlushing = false;
+  let isResuming = false;
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function set(change: Partial<DeliveryState>): void {
+    state = { ...state, ...change };
+    options.onChange(state);
+  }
+
+  function receive(messages: readonly Message[]): void {
+    const { thread, hasGap } = mergeMessages(state.thread, messages);
+    const arrived = new Set(messages.map(({ clientId }) => clientId));
+    for (const { clientId } of outbox.items()) if (arrived.has(clientId)) outbox.remove(clientId);
+    const isAnswered = messages.some(({ author }) => author.kind !== 'visitor');
+    set({ thread, outbox: outbox.items(), ...(isAnswered ? { streaming: null, typing: false } : {}) });
+    if (hasGap) void resume();
+  }
+
+  /** Asks for everything after the last message without a gap, page by page. */
+  async function resume(): Promise<void> {
+    if (isResuming || socket === null) return;
+    isResuming = true;
+    try {
+      for (let more = true; more && socket.connected;) {
+        const result = await socket
+          .timeout(acknowledgeMs)
+          .emitWithAck('conversation.resume', { afterSeq: state.thread.lastSeq });
+        if (!result.ok) break;
+        more = result.value.more;
+        set({ conversation: result.value.conversation });
+        receive(result.value.messages);
+      }
+    } catch {
+      // No answer in time: the next connection asks again.
+    } finally {
+      isResuming = false;
+    }
+  }
+
+  /** Sends what is kept, one after another, so that the order stays. */
+  async function flush(): Promise<void> {
+    if (isFlushing) return;
+    isFlushing = true;
+    try {
+      for (;;) {
+        const item = outbox.items().find(({ refused }) => refused === undefined);
+        if (item === undefined || socket?.connected !== true) return;
+        const result = await socket
+          .timeout(acknowledgeMs)
+          .emitWithAck('message.send', { clientId: item.clientId, text: item.text });
+        if (result.ok) receive([result.value]);
+        else if (isPassing(result.problem)) return retryIn(result.problem.retryAfterSeconds ?? 3);
+        else {
+          outbox.refuse(item.clientId, result.problem.detail);
+          set({ outbox: outbox.items() });
+        }
+      }
+    } catch {
+      retryIn(2);
+    } finally {
+      isFlushing = false;
+    }
+  }
+
+  function retryIn(seconds: number): void {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => void flush(), seconds * 1_000);
+  }
+
+  async function start(): Promise<void> {
+    const session = await openSession(options).catch(() => null);
+    if (session === null) {
+      set({ connection: 'offline' });
+      retryTimer = setTimeout(() => void start(), 3_000);
+      return;
+    }
+    set({ about: session.workspace });
+    connect(session.token);
+  }
+
+  function connect(token: string): void {
+    socket = io(new URL('/visitor', options.base).href, {
+      auth: { token },
+      transports: ['websocket', 'polling'],
+      reconnectionDelayMax: 5_000,
+    });
+    socket.on('connect', () => {
+      set({ connection: 'online' });
+      void resume().then(flush);
+    });
+    socket.on('disconnect', () => set({ connection: 'offline', streaming: null, typing: false }));
+    socket.on('connect_error', (error) => {
+      set({ connection: 'offline' });
+      if ((error as Error & { data?: Problem }).data?.code !== 'unauthenticated') return;
+      // The token no longer holds: begin anew, with what was not sent yet.
+      options.keep.remove('token');
+      socket?.close();
+      void start();
+    });
+    socket.on('message.created', (message) => receive([message]));
+    socket.on('conversation.updated', (conversation) => {
+      if (conversation.epoch < (state.conversation?.epoch ?? 0)) return;
+      set({ conversation, ...(conversation.owner.kind === 'bot' ? {} : { streaming: null }) });
+    });
+    socket.on('reply.delta', ({ turnId, text, epoch }) => {
+      const { conversation } = state;
+      // Words of a turn that somebody took over meanwhile are not shown.
+      if (conversation !== null && (epoch < conversation.epoch || conversation.owner.kind !== 'bot')) return;
+      set({ streaming: { turnId, text } });
+    });
+    socket.on('reply.ended', ({ turnId, withdrawn }) => {
+      if (withdrawn && state.streaming?.turnId === turnId) set({ streaming: null });
+    });
+    socket.on('typing', () => {
+      set({ typing: true });
+      clearTimeout(typingTimer);
+      typingTimer = setTimeout(() => set({ typing: false }), typingMs);
+    });
+  }
+
+  return {
+    start: () => void start(),
+    send(text: string): void {
+      outbox.add(text);
+      set({ outbox: outbox.items() });
+      void flush();
+    },
+    /** Takes a refused message out, to edit or forget it. */
+    take(clientId: string): string {
+      const text = outbox.items().find((item) => item.clientId === clientId)?.text ?? '';
+      outbox.remove(clientId);
+      set({ outbox: outbox.items() });
+      return text;
+    },
+    async requestPerson(): Promise<boolean> {
+      const result = await socket
+        ?.timeout(acknowledgeMs)
+        .emitWithAck('person.request')
+        .catch(() => null);
+      if (result?.ok !== true) return false;
+      set({ conversation: result.value });
+      return true;
+    },
+    typing: () => void socket?.volatile.emit('typing'),
+  };
+}
+
+export type Delivery = ReturnType<typeof createDelivery>;
+
+/** Refusals that pass by themselves: the message stays and is sent again. */
+function isPassing({ code }: Problem): boolean {
+  return code === 'rate-limited' || code === 'unavailable' || code === 'internal';
+}
+
+async function openSession({ base, workspace, language, keep }: DeliveryOptions): Promise<WidgetSession> {
+  const token = keep.read('token');
+  const response = await fetch(new URL('/v1/widget/sessions', base), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ workspace, language, ...(token === null ? {} : { token }) }),
+  });
+  if (!response.ok) throw new Error(`no session: ${response.status}`);
+  const session = (await response.json()) as WidgetSession;
+  keep.write('token', session.token);
+  return session;
+}

@@ -1,0 +1,128 @@
+import type { Citation, Message } from '@switchboard/contracts';
+import type { ComponentChildren } from 'preact';
+import type { OutboxItem } from '../delivery/outbox';
+import type { Words } from './words';
+
+interface MessageProps {
+  message: Message;
+  isLast: boolean;
+  base: string;
+  text: Words;
+  onChoose(text: string): void;
+}
+
+export function MessageView({ message, isLast, base, text, onChoose }: MessageProps) {
+  const { author, seq, event, citations, choices } = message;
+  if (event !== null) {
+    const say = text.events[event.type];
+    return (
+      <p class="event" data-part="message" data-seq={seq} data-author="system">
+        {typeof say === 'string' ? say : say('agentName' in event ? event.agentName : '')}
+      </p>
+    );
+  }
+  return (
+    <article class={`message ${author.kind}`} data-part="message" data-seq={seq} data-author={author.kind}>
+      <Meta message={message} text={text} />
+      <div class="words">{withChips(message.text, citations, base)}</div>
+      {citations.length > 0 && <Sources citations={citations} base={base} label={text.sources} />}
+      {isLast && choices.length > 0 && (
+        <div class="choices">
+          {choices.map((choice) => (
+            <button type="button" class="choice" key={choice.label} onClick={() => onChoose(choice.text)}>
+              {choice.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Meta({ message: { author, createdAt }, text }: { message: Message; text: Words }) {
+  const time = new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return (
+    <div class="meta">
+      {author.kind === 'bot' && <span class="tag">{text.ai}</span>}
+      {author.kind === 'agent' && <b>{author.name}</b>}
+      {author.kind === 'visitor' && <span class="hidden">{text.you}</span>}
+      <time dateTime={createdAt}>{time}</time>
+    </div>
+  );
+}
+
+/** Numbers such as [1] become links to their source. */
+function withChips(words: string, citations: readonly Citation[], base: string): ComponentChildren[] {
+  return words.split(/(\[\d{1,2}\])/).map((part) => {
+    const number = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
+    const citation = citations.find((item) => item.number === number);
+    if (citation === undefined) return part;
+    return (
+      <a
+        class="chip"
+        href={sourceOf(citation, base)}
+        target="_blank"
+        rel="noopener"
+        title={citation.quote}
+        aria-label={citation.title}
+      >
+        {number}
+      </a>
+    );
+  });
+}
+
+function Sources({ citations, base, label }: { citations: readonly Citation[]; base: string; label: string }) {
+  return (
+    <p class="sources">
+      <span class="hidden">{label}: </span>
+      {citations.map((citation) => (
+        <a
+          key={citation.number}
+          data-part="citation"
+          href={sourceOf(citation, base)}
+          target="_blank"
+          rel="noopener"
+          title={citation.quote}
+        >
+          {citation.title}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+const sourceOf = ({ slug }: Citation, base: string): string => new URL(`help/${encodeURIComponent(slug)}`, base).href;
+
+/** A message the desk has not acknowledged yet, or has refused. */
+export function Pending({ item, text, onTake }: { item: OutboxItem; text: Words; onTake(): void }) {
+  return (
+    <article class="message visitor pending" data-part="pending">
+      <div class="words">{item.text}</div>
+      <div class="meta">
+        {item.refused === undefined ? (
+          <span>{text.sending}</span>
+        ) : (
+          <span class="refused">
+            {text.refused}: {item.refused}{' '}
+            <button type="button" onClick={onTake}>
+              {text.edit}
+            </button>
+          </span>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** A reply that is being written. */
+export function Streaming({ words, text }: { words: string; text: Words }) {
+  return (
+    <article class="message bot streaming" data-part="streaming">
+      <div class="meta">
+        <span class="tag">{text.ai}</span>
+      </div>
+      <div class="words">{words.replace(/\s*\[\d{1,2}\]/g, '')}</div>
+    </article>
+  );
+}

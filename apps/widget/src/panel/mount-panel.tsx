@@ -1,0 +1,70 @@
+import type { InterfaceLanguage } from '@switchboard/contracts';
+import { render } from 'preact';
+import { type DeliveryState, createDelivery } from '../delivery/create-delivery';
+import { createKeep } from '../delivery/keep';
+import { Panel } from './panel';
+import styles from './panel.css?inline';
+
+export interface PanelOptions {
+  shadow: ShadowRoot;
+  base: string;
+  workspace: string;
+  language: InterfaceLanguage;
+  onClose(): void;
+}
+
+export interface PanelHandle {
+  open(): void;
+  close(): void;
+}
+
+/** Draws the panel into the widget's shadow root and connects it. Called once, when it is first opened. */
+export function mountPanel({ shadow, base, workspace, language, onClose }: PanelOptions): PanelHandle {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  const root = document.createElement('div');
+  shadow.prepend(root);
+  let isOpen = true;
+  const delivery = createDelivery({
+    base,
+    workspace,
+    language,
+    keep: createKeep(`switchboard.${workspace}`),
+    onChange: (state) => draw(state),
+  });
+  const close = (): void => {
+    isOpen = false;
+    draw();
+  };
+  let last: DeliveryState | undefined;
+  function draw(state: DeliveryState | undefined = last): void {
+    last = state;
+    if (state === undefined) return;
+    const leave = (): void => {
+      close();
+      onClose();
+    };
+    render(
+      <Panel state={state} delivery={delivery} language={language} base={base} isOpen={isOpen} onClose={leave} />,
+      root,
+    );
+  }
+  draw({
+    thread: { messages: [], lastSeq: 0 },
+    outbox: [],
+    conversation: null,
+    streaming: null,
+    typing: false,
+    connection: 'connecting',
+    about: null,
+  });
+  delivery.start();
+  return {
+    open() {
+      isOpen = true;
+      draw();
+    },
+    close,
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idSchema, interfaceLanguageSchema, seqSchema } from './primitives';
+
+/** Who holds a conversation now. */
+export const ownerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bot') }),
+  z.object({ kind: z.literal('queue') }),
+  z.object({ kind: z.literal('agent'), agentId: idSchema, name: z.string() }),
+]);
+export type Owner = z.infer<typeof ownerSchema>;
+
+export const conversationStatusSchema = z.enum(['open', 'resolved']);
+
+export const conversationSchema = z.object({
+  id: idSchema,
+  visitor: z.object({ id: idSchema, name: z.string().nullable(), email: z.string().nullable() }),
+  status: conversationStatusSchema,
+  owner: ownerSchema,
+  /** Grows by one at each change of owner. */
+  epoch: z.number().int().nonnegative(),
+  lastSeq: seqSchema,
+  lastMessage: z
+    .object({ authorKind: z.enum(['visitor', 'bot', 'agent', 'system']), text: z.string(), at: z.iso.datetime() })
+    .nullable(),
+  language: interfaceLanguageSchema,
+  /** Since when the visitor waits for a person; null when nobody waits. */
+  waitingSince: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;

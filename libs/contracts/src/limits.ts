@@ -1,0 +1,13 @@
+/** Bounds on everything that comes from outside. Characters are UTF-16 code units, sizes are bytes. */
+export const limits = {
+  messageCharacters: 4_000,
+  clientIdCharacters: 64,
+  nameCharacters: 80,
+  emailCharacters: 254,
+  pageSize: 100,
+  resumeMessages: 200,
+  requestBytes: 64 * 1024,
+  socketFrameBytes: 32 * 1024,
+  /** Visitor messages per ten seconds and conversation. */
+  visitorMessagesPerTenSeconds: 20,
+} as const;

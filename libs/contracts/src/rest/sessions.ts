@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { interfaceLanguageSchema } from '../primitives';
+
+/** POST /v1/widget/sessions: opens or continues a visitor's session. A token that no longer holds gets a new visitor. */
+export const widgetSessionRequestSchema = z.object({
+  workspace: z.string().max(80).default('demo'),
+  token: z.string().max(2_000).optional(),
+  language: interfaceLanguageSchema.default('en'),
+});
+export const widgetSessionSchema = z.object({
+  token: z.string(),
+  conversationId: z.uuid(),
+  workspace: z.object({ name: z.string(), greeting: z.string(), suggestions: z.array(z.string()) }),
+});
+export type WidgetSession = z.infer<typeof widgetSessionSchema>;
+
+/** POST /v1/agent/session: signs an agent in; the session is an HttpOnly cookie. */
+export const signInSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
+/** PUT /v1/agent/password. */
+export const changePasswordSchema = z.object({ password: z.string().min(12, 'at least 12 characters').max(200) });
+export const agentSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  /** The one-time password was used: nothing else is allowed until a new one is chosen. */
+  mustChangePassword: z.boolean(),
+  workspace: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+});
+export type AgentProfile = z.infer<typeof agentSchema>;
+
+/** What an API key may do. */
+export const scopeSchema = z.enum(['conversations:read', 'conversations:write', 'documents:read', 'status:read']);
+export type Scope = z.infer<typeof scopeSchema>;

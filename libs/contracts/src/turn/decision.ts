@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Why a conversation goes to a person. */
+export const handOffReasonSchema = z.enum([
+  'asked-for-person',
+  'intent-needs-person',
+  'repeated-failure',
+  'language-not-served',
+  'no-answer',
+  'model-unavailable',
+  'turn-failed',
+]);
+export type HandOffReason = z.infer<typeof handOffReasonSchema>;
+
+/** What the policy chose. `ruleId` names the row of the decision table that matched. */
+export const decisionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('stay-silent'), ruleId: z.string() }),
+  z.object({ action: z.literal('hand-off'), ruleId: z.string(), reason: handOffReasonSchema }),
+  z.object({ action: z.literal('curated'), ruleId: z.string(), intent: z.string() }),
+  z.object({ action: z.literal('out-of-scope'), ruleId: z.string() }),
+  z.object({ action: z.literal('passages'), ruleId: z.string() }),
+  z.object({ action: z.literal('llm'), ruleId: z.string() }),
+  z.object({ action: z.literal('clarify'), ruleId: z.string(), intents: z.array(z.string()).min(2) }),
+]);
+export type Decision = z.infer<typeof decisionSchema>;

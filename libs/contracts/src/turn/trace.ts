@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { decisionSchema } from './decision';
+import { understandingSchema } from './understanding';
+
+export const turnOutcomeSchema = z.enum(['replied', 'superseded', 'handed-off', 'silent', 'stale', 'failed']);
+export type TurnOutcome = z.infer<typeof turnOutcomeSchema>;
+
+/** The steps of a turn in the order of the flow. */
+export const turnStepSchema = z.enum(['context', 'understand', 'search', 'decide', 'answer', 'check']);
+export type TurnStep = z.infer<typeof turnStepSchema>;
+
+/** What happened in one turn and why; "Why this answer" reads it. */
+export const traceSchema = z.object({
+  turnId: z.string(),
+  conversationId: z.string(),
+  /** Visitor messages that the turn answers, as a range of sequence numbers. */
+  fromSeq: z.number().int(),
+  toSeq: z.number().int(),
+  outcome: turnOutcomeSchema,
+  attempts: z.number().int(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  /** Wall time of each step in milliseconds. */
+  steps: z.array(z.object({ step: turnStepSchema, ms: z.number() })),
+  understanding: understandingSchema.nullable(),
+  /** Passages found, best first, with the score that the decision used. */
+  passages: z.array(
+    z.object({ passageId: z.string(), documentId: z.string(), title: z.string(), score: z.number(), text: z.string() }),
+  ),
+  /** How well the passages support an answer, 0 to 1: the number that the decision compared. */
+  support: z.number().nullable(),
+  decision: decisionSchema.nullable(),
+  /** Decisions that matched earlier but whose answer step declined, with its reason. */
+  declined: z.array(z.object({ ruleId: z.string(), reason: z.string() })),
+  /** What the check before sending found; empty when the draft passed untouched. */
+  checks: z.array(z.string()),
+  /** The LLM call, when there was one. Tokens as the endpoint reports them. */
+  llm: z
+    .object({
+      model: z.string(),
+      promptTokens: z.number().int(),
+      completionTokens: z.number().int(),
+      firstTokenMs: z.number(),
+    })
+    .nullable(),
+  error: z.string().nullable(),
+});
+export type Trace = z.infer<typeof traceSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What the small models make of a visitor's message. Probabilities are calibrated; 0 ≤ confidence ≤ 1. */
+export const understandingSchema = z.object({
+  /** BCP-47 language of the message and how sure the detector is; `und` when there is too little text. */
+  language: z.object({ code: z.string(), confidence: z.number() }),
+  /** The most probable intents, best first, at most five; empty when no intent model is live. */
+  intents: z.array(z.object({ intent: z.string(), confidence: z.number(), threshold: z.number() })).max(5),
+  /** Probability-like score of being outside everything the desk knows, with the threshold chosen at training. */
+  outOfScope: z.object({ score: z.number(), threshold: z.number() }).nullable(),
+  /** The visitor asks for a person in so many words. */
+  asksForPerson: z.boolean(),
+  /** Content hash of the intent model that read the message; null when none is live. */
+  intentModel: z.string().nullable(),
+  /** What could not be used, in words for the trace ("encoder", "intent model"). */
+  missing: z.array(z.string()),
+});
+export type Understanding = z.infer<typeof understandingSchema>;

@@ -1,0 +1,76 @@
+import type { TurnOutcome } from '@switchboard/contracts';
+import type { Database, Queryable } from '@switchboard/db';
+import { appendMessage, eventMessage } from './append-message';
+import type { ConversationRow } from './conversation-row';
+import type { ConversationStore, Delivery, PendingTurn, Reply, TurnEnding } from './conversation-store';
+import { lockConversation } from './lock-conversation';
+import { endTurn } from './turn.sql';
+
+interface Written {
+  outcome: TurnOutcome;
+  deliveries: Delivery[];
+}
+
+/**
+ * Ends a turn in one transaction. Whether the reply still holds is decided by the inserting statement itself, under
+ * the conversation's lock; the trace is stored with what really happened.
+ */
+export function commitTurn(database: Database): ConversationStore['commitTurn'] {
+  return (turn, ending, trace) =>
+    database.transaction(async (tx) => {
+      const locked = await lockConversation(tx, turn.workspaceId, turn.conversationId);
+      const written = await write(tx, locked, turn, ending);
+      const [ended] = await tx.query<{ outcome: TurnOutcome }>(endTurn(turn.id, written.outcome, trace));
+      return { outcome: ended?.outcome ?? written.outcome, deliveries: written.deliveries };
+    });
+}
+
+async function write(tx: Queryable, locked: ConversationRow, turn: PendingTurn, ending: TurnEnding): Promise<Written> {
+  switch (ending.kind) {
+    case 'silent':
+    case 'failed':
+      return { outcome: ending.kind, deliveries: [] };
+    case 'reply':
+      return writeReply(tx, locked, turn, ending.reply);
+    case 'hand-off':
+      return writeHandOff(tx, locked, turn, ending);
+  }
+}
+
+async function writeReply(tx: Queryable, locked: ConversationRow, turn: PendingTurn, reply: Reply): Promise<Written> {
+  const failures = reply.answered ? 0 : locked.failures + 1;
+  const appended = await appendBotMessage(tx, locked, turn, reply, failures);
+  return appended === null
+    ? { outcome: 'stale', deliveries: [] }
+    : { outcome: 'replied', deliveries: [appended.delivery] };
+}
+
+async function writeHandOff(
+  tx: Queryable,
+  locked: ConversationRow,
+  turn: PendingTurn,
+  { reply, reason }: Extract<TurnEnding, { kind: 'hand-off' }>,
+): Promise<Written> {
+  const said = reply === null ? null : await appendBotMessage(tx, locked, turn, reply, locked.failures);
+  if (reply !== null && said === null) return { outcome: 'stale', deliveries: [] };
+  const row = said?.row ?? locked;
+  const queued = await appendMessage(tx, row, eventMessage({ type: 'queued', reason }), {
+    change: { owner_kind: 'queue', epoch: row.epoch + 1, failures: 0 },
+    guard: { turnId: turn.id, epoch: turn.epoch },
+  });
+  if (queued === null) return { outcome: 'stale', deliveries: [] };
+  return { outcome: 'handed-off', deliveries: [...(said === null ? [] : [said.delivery]), queued.delivery] };
+}
+
+function appendBotMessage(tx: Queryable, locked: ConversationRow, turn: PendingTurn, reply: Reply, failures: number) {
+  const { text, citations, choices } = reply;
+  const message = {
+    clientId: `turn-${turn.id}`,
+    author: { kind: 'bot' },
+    text,
+    citations,
+    choices,
+    turnId: turn.id,
+  } as const;
+  return appendMessage(tx, locked, message, { change: { failures }, guard: { turnId: turn.id, epoch: turn.epoch } });
+}

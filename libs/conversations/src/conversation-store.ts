@@ -1,0 +1,141 @@
+import type { Citation, Conversation, InterfaceLanguage, Message, Trace, TurnOutcome } from '@switchboard/contracts';
+
+/** One pass that is owed to a visitor: made with the message, ended by a commit. */
+export interface PendingTurn {
+  id: string;
+  workspaceId: string;
+  conversationId: string;
+  fromSeq: number;
+  toSeq: number;
+  /** The conversation's epoch when the turn was made. */
+  epoch: number;
+  attempts: number;
+}
+
+/** A committed message that still has to reach those who listen; acknowledge it with `acknowledgeDelivery`. */
+export interface Delivery {
+  outboxId: string;
+  workspaceId: string;
+  message: Message;
+  /** The conversation as it was committed with the message. */
+  conversation: Conversation;
+}
+
+/** What a bot reply consists of. */
+export interface Reply {
+  text: string;
+  citations: Citation[];
+  choices: { label: string; text: string }[];
+  /** True when it answers; false for "out of scope", "which of these" and apologies, which count as failures. */
+  answered: boolean;
+}
+
+/** How a turn wants to end. */
+export type TurnEnding =
+  | { kind: 'reply'; reply: Reply }
+  /** The reply, if any, is the promise to the visitor; the conversation goes to the queue in the same transaction. */
+  | { kind: 'hand-off'; reply: Reply | null; reason: string }
+  | { kind: 'silent' }
+  | { kind: 'failed' };
+
+/** Everything a turn needs to know, read at once. */
+export interface TurnContext {
+  turn: PendingTurn;
+  conversation: Conversation;
+  /** Turns in a row that ended without an answer. */
+  failures: number;
+  /** The visitor messages this turn answers, in order. */
+  burst: Message[];
+  /** The words before them, oldest first, events left out; at most 20. */
+  history: Message[];
+}
+
+export interface Lease {
+  /** The process that works on the turn. */
+  owner: string;
+  ms: number;
+}
+
+/**
+ * Conversations, messages, turns and the outbox: the only code that touches their tables.
+ * Every method that names a conversation of another workspace throws ConversationNotFoundError.
+ */
+export interface ConversationStore {
+  createConversation(
+    workspaceId: string,
+    input: { visitor: { name?: string; email?: string }; language: InterfaceLanguage },
+  ): Promise<Conversation>;
+  readConversation(workspaceId: string, conversationId: string): Promise<Conversation>;
+  listConversations(
+    workspaceId: string,
+    query: {
+      status?: 'open' | 'resolved';
+      holder?: 'bot' | 'queue' | 'agent';
+      agentId?: string;
+      search?: string;
+      cursor?: string;
+      limit: number;
+    },
+  ): Promise<{ items: Conversation[]; nextCursor: string | null }>;
+  /** Messages with seq > afterSeq, in order. */
+  readMessages(
+    workspaceId: string,
+    conversationId: string,
+    query: { afterSeq: number; limit: number },
+  ): Promise<{ items: Message[]; more: boolean }>;
+  /** Place in the workspace's queue from 1; null when the conversation does not wait there. */
+  readQueuePlace(workspaceId: string, conversationId: string): Promise<number | null>;
+  /** Conversations of the workspace that wait for a person. */
+  readQueueLength(workspaceId: string): Promise<number>;
+
+  /**
+   * Message and pending turn in one transaction; a running turn of the conversation is superseded and the new one
+   * begins at its first message. A resolved conversation is reopened with the bot as its owner. A repeat of
+   * the client id returns the first result with `repeated: true` and no turn.
+   */
+  appendVisitorMessage(
+    workspaceId: string,
+    conversationId: string,
+    input: { clientId: string; text: string },
+    lease: Lease,
+  ): Promise<{ message: Message; repeated: boolean; turn: PendingTurn | null; deliveries: Delivery[] }>;
+  /** Throws NotOwnerError unless that agent holds the conversation. */
+  appendAgentMessage(
+    workspaceId: string,
+    conversationId: string,
+    input: { clientId: string; text: string; agentId: string },
+  ): Promise<{ message: Message; repeated: boolean; deliveries: Delivery[] }>;
+
+  readTurnContext(turn: PendingTurn): Promise<TurnContext>;
+  /**
+   * Ends a turn. The bot's message is inserted by a statement that checks owner, epoch and that the turn is still
+   * pending; otherwise nothing is written but the outcome: `superseded` (a newer message) or `stale` (owner or epoch
+   * changed). The trace is stored with the outcome that really happened.
+   */
+  commitTurn(
+    turn: PendingTurn,
+    ending: TurnEnding,
+    trace: Omit<Trace, 'outcome' | 'finishedAt'>,
+  ): Promise<{ outcome: TurnOutcome; deliveries: Delivery[] }>;
+  readTrace(workspaceId: string, turnId: string): Promise<Trace | null>;
+  /** Turns whose lease ran out, or, with `everything`, all of other processes; now leased to the caller. */
+  claimAbandonedTurns(lease: Lease, options: { limit: number; everything?: boolean }): Promise<PendingTurn[]>;
+  renewTurnLease(turnId: string, lease: Lease): Promise<void>;
+
+  /** Ownership. Each change grows the epoch, ends a pending turn and writes its event message, in one transaction. */
+  requestPerson(workspaceId: string, conversationId: string, reason: string): Promise<Change>;
+  takeOver(workspaceId: string, conversationId: string, agentId: string): Promise<Change>;
+  giveBack(workspaceId: string, conversationId: string, agentId: string): Promise<Change>;
+  resolve(workspaceId: string, conversationId: string, agentId: string): Promise<Change>;
+
+  acknowledgeDeliveries(outboxIds: string[]): Promise<void>;
+  /** Deliveries that nobody acknowledged in time (a killed process), leased to the caller for `leaseMs`. */
+  claimDeliveries(options: { limit: number; leaseMs: number; everything?: boolean }): Promise<Delivery[]>;
+}
+
+export interface Change {
+  conversation: Conversation;
+  /** False when it already was so (a repeat): nothing was written. */
+  changed: boolean;
+  deliveries: Delivery[];
+}

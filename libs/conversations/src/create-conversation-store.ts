@@ -1,0 +1,40 @@
+import type { Database } from '@switchboard/db';
+import { appendAgentMessage } from './append-agent-message';
+import { appendVisitorMessage } from './append-visitor-message';
+import { giveBack, requestPerson, resolve, takeOver } from './change-owner';
+import { acknowledgeDeliveries, claimDeliveries } from './claim-deliveries';
+import { commitTurn } from './commit-turn';
+import type { ConversationStore } from './conversation-store';
+import {
+  createConversation,
+  listConversations,
+  readConversation,
+  readMessages,
+  readQueueLength,
+  readQueuePlace,
+} from './read-conversations';
+import { claimAbandonedTurns, readTrace, readTurnContext, renewTurnLease } from './read-turns';
+
+export function createConversationStore(database: Database): ConversationStore {
+  return {
+    createConversation: createConversation(database),
+    readConversation: readConversation(database),
+    listConversations: listConversations(database),
+    readMessages: readMessages(database),
+    readQueuePlace: readQueuePlace(database),
+    readQueueLength: readQueueLength(database),
+    appendVisitorMessage: appendVisitorMessage(database),
+    appendAgentMessage: appendAgentMessage(database),
+    readTurnContext: readTurnContext(database),
+    commitTurn: commitTurn(database),
+    readTrace: readTrace(database),
+    claimAbandonedTurns: claimAbandonedTurns(database),
+    renewTurnLease: renewTurnLease(database),
+    requestPerson: requestPerson(database),
+    takeOver: takeOver(database),
+    giveBack: giveBack(database),
+    resolve: resolve(database),
+    acknowledgeDeliveries: acknowledgeDeliveries(database),
+    claimDeliveries: claimDeliveries(database),
+  };
+}

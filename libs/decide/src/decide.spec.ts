@@ -1,0 +1,121 @@
+import { policySchema, type Understanding } from '@switchboard/contracts';
+import { decide } from './decide';
+import type { Situation } from './situation';
+
+const understanding: Understanding = {
+  language: { code: 'en', confidence: 0.99 },
+  intents: [
+    { intent: 'refund_status', confidence: 0.9, threshold: 0.7 },
+    { intent: 'return_policy', confidence: 0.05, threshold: 0.7 },
+  ],
+  outOfScope: { score: 0.1, threshold: 0.5 },
+  asksForPerson: false,
+  intentModel: 'abc',
+  missing: [],
+};
+
+const situation = (change: Partial<Situation> = {}, understood: Partial<Understanding> = {}): Situation => ({
+  ownerKind: 'bot',
+  understanding: { ...understanding, ...understood },
+  support: 0,
+  curatedIntents: new Set(['refund_status', 'return_policy']),
+  failures: 0,
+  policy: policySchema.parse({ handOffIntents: ['complaint'] }),
+  llmAvailable: false,
+  ...change,
+});
+const unsure = { intents: [{ intent: 'refund_status', confidence: 0.3, threshold: 0.7 }] };
+const outside = { outOfScope: { score: 0.8, threshold: 0.5 } };
+
+describe('decide', () => {
+  it.each(['queue', 'agent'] as const)('stays silent while the conversation is held by a %s', (ownerKind) => {
+    expect(decide(situation({ ownerKind }, { asksForPerson: true }))).toEqual({
+      action: 'stay-silent',
+      ruleId: 'not-owned-by-bot',
+    });
+  });
+
+  it('hands over before anything else when the visitor asks for a person', () => {
+    expect(decide(situation({ support: 1 }, { asksForPerson: true }))).toMatchObject({
+      action: 'hand-off',
+      reason: 'asked-for-person',
+    });
+  });
+
+  it('hands over an intent that the policy keeps for people', () => {
+    const complaint = { intents: [{ intent: 'complaint', confidence: 0.9, threshold: 0.7 }] };
+    expect(decide(situation({}, complaint))).toMatchObject({ action: 'hand-off', reason: 'intent-needs-person' });
+  });
+
+  it('answers an intent at its threshold with the curated answer, and one just under it not', () => {
+    const at = (confidence: number) => ({ intents: [{ intent: 'refund_status', confidence, threshold: 0.7 }] });
+    expect(decide(situation({}, at(0.7)))).toEqual({
+      action: 'curated',
+      intent: 'refund_status',
+      ruleId: 'curated-intent',
+    });
+    expect(decide(situation({}, at(0.699))).action).not.toBe('curated');
+  });
+
+  it('does not trust a confident intent when the message is out of scope', () => {
+    expect(decide(situation({}, outside))).toMatchObject({ action: 'out-of-scope' });
+  });
+
+  it('quotes passages that support an answer, also when no intent fits', () => {
+    expect(decide(situation({ support: 0.9 }, { ...unsure, ...outside }))).toMatchObject({ action: 'passages' });
+  });
+
+  it('spends no LLM call on a message that is out of scope', () => {
+    expect(decide(situation({ llmAvailable: true }, outside))).toMatchObject({ action: 'out-of-scope' });
+  });
+
+  it('uses the LLM agent for an open question only where it is there and allowed', () => {
+    expect(decide(situation({ llmAvailable: true }, unsure))).toMatchObject({ action: 'llm' });
+    const forbidden = policySchema.parse({ llmEnabled: false });
+    expect(decide(situation({ llmAvailable: true, policy: forbidden }, unsure))).toMatchObject({ action: 'hand-off' });
+  });
+
+  it('asks which of two close intents is meant', () => {
+    const close = {
+      intents: [
+        { intent: 'refund_status', confidence: 0.45, threshold: 0.7 },
+        { intent: 'return_policy', confidence: 0.4, threshold: 0.7 },
+      ],
+    };
+    expect(decide(situation({}, close))).toEqual({
+      action: 'clarify',
+      intents: ['refund_status', 'return_policy'],
+      ruleId: 'two-intents-close',
+    });
+  });
+
+  it('hands over after repeated failures instead of failing once more', () => {
+    expect(decide(situation({ failures: 2 }, outside))).toMatchObject({
+      action: 'hand-off',
+      reason: 'repeated-failure',
+    });
+  });
+
+  it('still answers what it knows after repeated failures', () => {
+    expect(decide(situation({ failures: 5 }))).toMatchObject({ action: 'curated' });
+  });
+
+  it('leaves a language the specialists cannot read to the LLM agent or to a person', () => {
+    const chinese = { language: { code: 'zh', confidence: 1 } };
+    expect(decide(situation({ support: 1 }, chinese))).toMatchObject({
+      action: 'hand-off',
+      reason: 'language-not-served',
+    });
+    expect(decide(situation({ support: 1, llmAvailable: true }, chinese))).toMatchObject({ action: 'llm' });
+  });
+
+  it('goes on below a rule whose answer step declined', () => {
+    const declined = new Set(['curated-intent']);
+    expect(decide(situation({ support: 0.9 }), declined)).toMatchObject({ action: 'passages' });
+  });
+
+  it('hands over with an honest reason when nothing else applies, even with no model at all', () => {
+    const blind = { intents: [], outOfScope: null, intentModel: null, missing: ['encoder'] };
+    expect(decide(situation({}, blind))).toEqual({ action: 'hand-off', reason: 'no-answer', ruleId: 'no-answer' });
+  });
+});

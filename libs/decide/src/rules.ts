@@ -1,0 +1,85 @@
+import type { Decision } from '@switchboard/contracts';
+import type { Situation } from './situation';
+
+/** One row of the decision table. `match` says what to do, or null when the row does not apply. */
+export interface Rule {
+  id: string;
+  match(situation: Situation): DecisionWithoutRule | null;
+}
+
+type WithoutRule<T> = T extends unknown ? Omit<T, 'ruleId'> : never;
+type DecisionWithoutRule = WithoutRule<Decision>;
+
+/** The decision table: the first row that matches wins. */
+export const rules: readonly Rule[] = [
+  { id: 'not-owned-by-bot', match: (s) => (s.ownerKind === 'bot' ? null : { action: 'stay-silent' }) },
+  {
+    id: 'asked-for-person',
+    match: (s) => (s.understanding.asksForPerson ? { action: 'hand-off', reason: 'asked-for-person' } : null),
+  },
+  {
+    id: 'intent-needs-person',
+    match: (s) => {
+      const intent = confidentIntent(s);
+      return intent !== null && s.policy.handOffIntents.includes(intent)
+        ? { action: 'hand-off', reason: 'intent-needs-person' }
+        : null;
+    },
+  },
+  {
+    id: 'curated-intent',
+    match: (s) => {
+      const intent = confidentIntent(s);
+      return intent !== null && s.curatedIntents.has(intent) ? { action: 'curated', intent } : null;
+    },
+  },
+  {
+    id: 'passages-support',
+    match: (s) => (readable(s) && s.support >= s.policy.passageThreshold ? { action: 'passages' } : null),
+  },
+  {
+    id: 'repeated-failure',
+    match: (s) => (s.failures >= s.policy.maxFailures ? { action: 'hand-off', reason: 'repeated-failure' } : null),
+  },
+  { id: 'out-of-scope', match: (s) => (readable(s) && outOfScope(s) ? { action: 'out-of-scope' } : null) },
+  { id: 'llm-agent', match: (s) => (s.llmAvailable && s.policy.llmEnabled ? { action: 'llm' } : null) },
+  {
+    id: 'two-intents-close',
+    match: (s) => {
+      const close = closeIntents(s);
+      return close === null ? null : { action: 'clarify', intents: close };
+    },
+  },
+  {
+    id: 'language-not-served',
+    match: (s) => (readable(s) ? null : { action: 'hand-off', reason: 'language-not-served' }),
+  },
+  { id: 'no-answer', match: () => ({ action: 'hand-off', reason: 'no-answer' }) },
+];
+
+/** The specialists were trained on this message's language; what is too short to tell is taken as theirs. */
+function readable({ understanding, policy }: Situation): boolean {
+  const { code } = understanding.language;
+  return code === 'und' || policy.languages.includes(code);
+}
+
+function outOfScope({ understanding }: Situation): boolean {
+  return understanding.outOfScope !== null && understanding.outOfScope.score >= understanding.outOfScope.threshold;
+}
+
+/** The best intent when it reaches its own threshold and the message is not outside what the desk knows. */
+function confidentIntent(situation: Situation): string | null {
+  const best = situation.understanding.intents[0];
+  if (best === undefined || !readable(situation) || outOfScope(situation)) return null;
+  return best.confidence >= Math.max(best.threshold, situation.policy.minimumConfidence) ? best.intent : null;
+}
+
+/** Two answerable intents that together are likely and are nearer to each other than the policy's margin. */
+function closeIntents(situation: Situation): [string, string] | null {
+  const [first, second] = situation.understanding.intents;
+  if (first === undefined || second === undefined || !readable(situation)) return null;
+  const likely = first.confidence + second.confidence >= 0.5;
+  const close = first.confidence - second.confidence <= situation.policy.clarifyMargin;
+  const answerable = [first, second].every(({ intent }) => situation.curatedIntents.has(intent));
+  return likely && close && answerable ? [first.intent, second.intent] : null;
+}

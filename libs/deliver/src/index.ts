@@ -1,0 +1,1 @@
+export { createDelivery, type DeliveryDeps, type DeliveryOptions, type DeliveryService } from './create-delivery';

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@switchboard/db';
+import { fakeEncoder, testDatabases } from '@switchboard/testing';
+import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
+import { ingestDocument } from './ingest-document';
+
+const encoder = fakeEncoder(384);
+const article = (slug: string, markdown: string, title = slug) => ({
+  source: 'test',
+  slug,
+  title,
+  summary: '',
+  markdown,
+});
+
+describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
+  let database: Database;
+  let store: KnowledgeStore;
+  let mine: string;
+  let theirs: string;
+  beforeAll(async () => {
+    database = await open();
+    store = createKnowledgeStore(database);
+    [mine, theirs] = [await workspace('mine'), await workspace('theirs')];
+    await ingest(
+      mine,
+      article(
+        'delivery',
+        'Standard delivery costs £3.95.\n\n## Express\n\nExpress delivery costs £7.95 and comes the next day.',
+      ),
+    );
+    await ingest(mine, article('repairs', 'Resoling boots costs £65. A zip costs from £18.'));
+    await ingest(theirs, article('secret', 'Express delivery of the neighbours costs £1.'));
+  }, 60_000);
+  afterAll(() => database.close());
+
+  async function workspace(slug: string): Promise<string> {
+    const id = randomUUID();
+    await database.query({ text: 'INSERT INTO workspace (id, slug, name) VALUES ($1, $2, $2)', values: [id, slug] });
+    return id;
+  }
+  const ingest = (workspaceId: string, input: ReturnType<typeof article>) =>
+    ingestDocument(workspaceId, input, { store, encoder });
+  const search = async (text: string, options: { blind?: boolean; workspaceId?: string } = {}) => {
+    const [embedding = null] = await encoder.embed([text]);
+    const query = options.blind === true ? { embedding: null, space: null } : { embedding, space: encoder.space };
+    return store.search(options.workspaceId ?? mine, { text, limit: 5, ...query });
+  };
+
+  it('finds the passage that says it, with its heading, sentences and one vector for each', async () => {
+    const [best] = await search('what does express delivery cost');
+    expect(best).toMatchObject({
+      slug: 'delivery',
+      heading: 'Express',
+      sentences: ['Express delivery costs £7.95 and comes the next day.'],
+    });
+    expect(best?.sentenceVectors).toHaveLength(encoder.dimensions);
+    expect(best?.support).toBeGreaterThan((await search('quantum gravity'))[0]?.support ?? 0);
+  });
+
+  it('finds by words alone when there is no encoder', async () => {
+    expect((await search('resoling boots', { blind: true })).map(({ slug }) => slug)).toEqual(['repairs']);
+  });
+
+  it('finds nothing of another workspace, by vector or by words', async () => {
+    const both = [...(await search('express delivery neighbours')), ...(await search('neighbours', { blind: true }))];
+    expect(both.map(({ slug }) => slug)).not.toContain('secret');
+    const { id } = await store.readDocumentBySlug(theirs, 'secret');
+    await expect(store.readDocument(mine, id)).rejects.toThrow(DocumentNotFoundError);
+  });
+
+  it.each(["' | & ! ( ) :* \\", '', '???', 'the of and', '名前 退货', 'a'.repeat(3_000)])(
+    'survives the question %j',
+    async (question) => {
+      await expect(search(question)).resolves.toBeInstanceOf(Array);
+      await expect(search(question, { blind: true })).resolves.toBeInstanceOf(Array);
+    },
+  );
+
+  it('replaces the passages of changed content and leaves unchanged content alone', async () => {
+    expect(await ingest(mine, article('hours', 'Open until six.'))).toBe(true);
+    expect(await ingest(mine, article('hours', 'Open until six.'))).toBe(false);
+    expect(await ingest(mine, article('hours', 'Open until eight.'))).toBe(true);
+    const texts = (await search('open until')).filter(({ slug }) => slug === 'hours').map(({ text }) => text);
+    expect(texts).toEqual(['Open until eight.']);
+  });
+
+  it('gives curated answers with the documents they rest on, in the order named', async () => {
+    await store.saveCuratedAnswer(mine, {
+      intent: 'cost',
+      title: 'Cost',
+      text: 'From £3.95.',
+      documents: ['repairs', 'delivery', 'gone'],
+    });
+    const [answer] = await store.listCuratedAnswers(mine);
+    expect(answer).toMatchObject({ intent: 'cost', documents: [{ slug: 'repairs' }, { slug: 'delivery' }] });
+    expect(await store.listCuratedAnswers(theirs)).toEqual([]);
+  });
+});

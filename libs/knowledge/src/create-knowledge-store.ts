@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { KnowledgeDocument } from '@switchboard/contracts';
+import type { Database } from '@switchboard/db';
+import * as sql from './knowledge.sql';
+import { type FoundPassage, type PassageSentences, toFoundPassage } from './search/found-passage';
+import { type Candidate, rankPassages } from './search/rank-passages';
+import { contentWords } from './search/words';
+
+/** No such document in this workspace. */
+export class DocumentNotFoundError extends Error {
+  readonly code = 'document-not-found';
+  constructor(readonly document: string) {
+    super(`there is no document ${document}`);
+  }
+}
+
+export interface DocumentInput {
+  /** Where it comes from, e.g. "pack:retail". */
+  source: string;
+  slug: string;
+  title: string;
+  summary: string;
+  markdown: string;
+}
+
+export interface CuratedAnswer {
+  intent: string;
+  /** How a visitor would name it; shown on buttons. */
+  title: string;
+  text: string;
+  documents: { id: string; slug: string; title: string; summary: string }[];
+}
+
+export interface SearchQuery {
+  text: string;
+  /** The question's vector and the space it was made in; null searches by words alone. */
+  embedding: Float32Array | null;
+  space: string | null;
+  limit: number;
+}
+
+type DocumentRow = Omit<KnowledgeDocument, 'updatedAt'> & { content_hash: string; updated_at: Date };
+type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'heading' | 'text' | 'cosine'> & {
+  passage_id: string;
+  document_id: string;
+};
+interface SentencesRow {
+  id: string;
+  sentences: string[];
+  sentence_vectors: Uint8Array;
+}
+
+/** Candidates of each kind before they are fused. */
+const candidates = 20;
+const noSentences: PassageSentences = { sentences: [], sentenceVectors: new Int8Array(0) };
+
+/** Documents, their passages and curated answers of a workspace, and the search over them. */
+export function createKnowledgeStore(database: Database) {
+  async function readDocument(
+    statement: ReturnType<typeof sql.selectDocument>,
+    name: string,
+  ): Promise<KnowledgeDocument> {
+    const [row] = await database.query<DocumentRow>(statement);
+    if (row === undefined) throw new DocumentNotFoundError(name);
+    const { content_hash: _, updated_at: updatedAt, ...document } = row;
+    return { ...document, updatedAt: updatedAt.toISOString() };
+  }
+
+  async function readSentences(
+    workspaceId: string,
+    passageIds: readonly string[],
+  ): Promise<Map<string, PassageSentences>> {
+    if (passageIds.length === 0) return new Map();
+    const rows = await database.query<SentencesRow>(sql.selectSentences(workspaceId, passageIds));
+    return new Map(
+      rows.map(({ id, sentences, sentence_vectors: bytes }) => [
+        id,
+        { sentences, sentenceVectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+      ]),
+    );
+  }
+
+  return {
+    /** Is this very content there, with passages in that space? */
+    async isCurrent(workspaceId: string, input: DocumentInput, space: string): Promise<boolean> {
+      const [row] = await database.query<DocumentRow>(sql.selectDocumentBySlug(workspaceId, input.slug));
+      if (row === undefined || row.content_hash !== contentHash(input)) return false;
+      const [count] = await database.query<{ passages: number }>(sql.countPassages(workspaceId, row.id, space));
+      return (count?.passages ?? 0) > 0;
+    },
+    /** Writes a document and replaces its passages of that space, in one transaction. */
+    async saveDocument(
+      workspaceId: string,
+      input: DocumentInput,
+      space: string,
+      passages: readonly Omit<sql.NewPassage, 'id'>[],
+    ): Promise<string> {
+      return database.transaction(async (tx) => {
+        const document = { id: randomUUID(), ...input, contentHash: contentHash(input) };
+        const [row] = await tx.query<{ id: string }>(sql.upsertDocument(workspaceId, document));
+        const id = row?.id ?? document.id;
+        await tx.query(sql.deletePassages(workspaceId, id, space));
+        for (const passage of passages)
+          await tx.query(sql.insertPassage(workspaceId, id, space, { id: randomUUID(), ...passage }));
+        return id;
+      });
+    },
+    readDocument: (workspaceId: string, id: string) => readDocument(sql.selectDocument(workspaceId, id), id),
+    readDocumentBySlug: (workspaceId: string, slug: string) =>
+      readDocument(sql.selectDocumentBySlug(workspaceId, slug), slug),
+    listDocuments: (workspaceId: string) =>
+      database.query<{ id: string; slug: string; title: string; summary: string }>(sql.selectDocuments(workspaceId)),
+
+    async saveCuratedAnswer(
+      workspaceId: string,
+      answer: { intent: string; title: string; text: string; documents: readonly string[] },
+    ): Promise<void> {
+      await database.query(sql.upsertCuratedAnswer(workspaceId, answer));
+    },
+    listCuratedAnswers: (workspaceId: string) => database.query<CuratedAnswer>(sql.selectCuratedAnswers(workspaceId)),
+
+    /** Passages for a question, best first: vectors and words fused. */
+    async search(workspaceId: string, { text, embedding, space, limit }: SearchQuery): Promise<FoundPassage[]> {
+      const words = orQuery(text);
+      const rows = await database.query<CandidateRow>(
+        embedding === null || space === null
+          ? sql.searchByWords(workspaceId, words, candidates)
+          : sql.searchPassages(workspaceId, { space, embedding, words, limit: candidates }),
+      );
+      const ranked = rankPassages(text, rows.map(toCandidate)).slice(0, limit);
+      const sentences = await readSentences(
+        workspaceId,
+        ranked.map(({ passageId }) => passageId),
+      );
+      return ranked.map((passage) =>
+        toFoundPassage(text, embedding, passage, sentences.get(passage.passageId) ?? noSentences),
+      );
+    },
+  };
+}
+
+export type KnowledgeStore = ReturnType<typeof createKnowledgeStore>;
+
+function contentHash({ title, summary, markdown }: DocumentInput): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, summary, markdown]))
+    .digest('hex');
+}
+
+/** Any of the question's words, as a tsquery; each is letters and digits only. Nothing matches the empty query. */
+function orQuery(text: string): string {
+  const words = contentWords(text).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''));
+  return [...new Set(words.filter((word) => word !== ''))]
+    .slice(0, 40)
+    .map((word) => `${word}:*`)
+    .join(' | ');
+}
+
+function toCandidate({ passage_id: passageId, document_id: documentId, ...row }: CandidateRow): Candidate {
+  return { ...row, passageId, documentId, cosine: Number(row.cosine) };
+}

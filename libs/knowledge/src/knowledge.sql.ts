@@ -1,0 +1,120 @@
+import type { Sql } from '@switchboard/db';
+
+const documentColumns = 'id, slug, title, summary, markdown, content_hash, updated_at';
+
+export const selectDocument = (workspaceId: string, id: string): Sql => ({
+  text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND id = $2`,
+  values: [workspaceId, id],
+});
+export const selectDocumentBySlug = (workspaceId: string, slug: string): Sql => ({
+  text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND slug = $2`,
+  values: [workspaceId, slug],
+});
+export const selectDocuments = (workspaceId: string): Sql => ({
+  text: `SELECT id, slug, title, summary FROM document WHERE workspace_id = $1 ORDER BY title`,
+  values: [workspaceId],
+});
+
+export interface NewDocument {
+  id: string;
+  source: string;
+  slug: string;
+  title: string;
+  summary: string;
+  markdown: string;
+  contentHash: string;
+}
+export const upsertDocument = (workspaceId: string, d: NewDocument): Sql => ({
+  text: `INSERT INTO document (id, workspace_id, source, slug, title, summary, markdown, content_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (workspace_id, slug) DO UPDATE SET source = excluded.source, title = excluded.title,
+      summary = excluded.summary, markdown = excluded.markdown, content_hash = excluded.content_hash, updated_at = now()
+    RETURNING id`,
+  values: [d.id, workspaceId, d.source, d.slug, d.title, d.summary, d.markdown, d.contentHash],
+});
+export const countPassages = (workspaceId: string, documentId: string, space: string): Sql => ({
+  text: 'SELECT count(*)::int AS passages FROM passage WHERE workspace_id = $1 AND document_id = $2 AND space = $3',
+  values: [workspaceId, documentId, space],
+});
+export const deletePassages = (workspaceId: string, documentId: string, space: string): Sql => ({
+  text: 'DELETE FROM passage WHERE workspace_id = $1 AND document_id = $2 AND space = $3',
+  values: [workspaceId, documentId, space],
+});
+
+export interface NewPassage {
+  id: string;
+  position: number;
+  heading: string;
+  text: string;
+  embedding: Float32Array;
+  sentences: string[];
+  sentenceVectors: Int8Array;
+}
+export const insertPassage = (workspaceId: string, documentId: string, space: string, p: NewPassage): Sql => ({
+  text: `INSERT INTO passage (id, workspace_id, document_id, position, heading, text, space, embedding, sentences, sentence_vectors)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::vector, $9, $10)`,
+  values: [
+    p.id,
+    workspaceId,
+    documentId,
+    p.position,
+    p.heading,
+    p.text,
+    space,
+    vectorText(p.embedding),
+    p.sentences,
+    Buffer.from(p.sentenceVectors.buffer, p.sentenceVectors.byteOffset, p.sentenceVectors.byteLength),
+  ],
+});
+
+const found = `p.id AS passage_id, p.document_id, d.slug, d.title, p.heading, p.text`;
+
+/** What quoting needs; wide, and therefore read only for the passages that are kept. */
+export const selectSentences = (workspaceId: string, passageIds: readonly string[]): Sql => ({
+  text: `SELECT id, sentences, sentence_vectors FROM passage WHERE workspace_id = $1 AND id = ANY ($2::uuid[])`,
+  values: [workspaceId, passageIds],
+});
+
+/** Nearest by vector and best by words; either may be missing (no encoder, only stop words). */
+export const searchPassages = (
+  workspaceId: string,
+  { space, embedding, words, limit }: { space: string; embedding: Float32Array; words: string; limit: number },
+): Sql => ({
+  text: `WITH near AS (
+      SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> $3::vector LIMIT $5
+    ), worded AS (
+      SELECT id FROM passage, to_tsquery('english', $4) asked
+      WHERE workspace_id = $1 AND space = $2 AND search @@ asked ORDER BY ts_rank_cd(search, asked) DESC LIMIT $5
+    )
+    SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine
+    FROM (SELECT id FROM near UNION SELECT id FROM worded) candidate
+    JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id`,
+  values: [workspaceId, space, vectorText(embedding), words, limit],
+});
+
+/** Without an encoder: words alone, in whatever space the passages are. */
+export const searchByWords = (workspaceId: string, words: string, limit: number): Sql => ({
+  text: `SELECT ${found}, 0 AS cosine FROM passage p JOIN document d ON d.id = p.document_id, to_tsquery('english', $2) asked
+    WHERE p.workspace_id = $1 AND p.search @@ asked ORDER BY ts_rank_cd(p.search, asked) DESC LIMIT $3`,
+  values: [workspaceId, words, limit],
+});
+
+export const upsertCuratedAnswer = (
+  workspaceId: string,
+  a: { intent: string; title: string; text: string; documents: readonly string[] },
+): Sql => ({
+  text: `INSERT INTO curated_answer (workspace_id, intent, title, text, documents) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (workspace_id, intent) DO UPDATE SET title = excluded.title, text = excluded.text,
+      documents = excluded.documents, updated_at = now()`,
+  values: [workspaceId, a.intent, a.title, a.text, a.documents],
+});
+/** Curated answers with the documents they rest on, in the order they are named. */
+export const selectCuratedAnswers = (workspaceId: string): Sql => ({
+  text: `SELECT c.intent, c.title, c.text, coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'slug', d.slug, 'title', d.title,
+      'summary', d.summary) ORDER BY array_position(c.documents, d.slug)) FILTER (WHERE d.id IS NOT NULL), '[]') AS documents
+    FROM curated_answer c LEFT JOIN document d ON d.workspace_id = c.workspace_id AND d.slug = ANY (c.documents)
+    WHERE c.workspace_id = $1 GROUP BY c.intent, c.title, c.text ORDER BY c.intent`,
+  values: [workspaceId],
+});
+
+const vectorText = (vector: Float32Array): string => `[${vector.join(',')}]`;

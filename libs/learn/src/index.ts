@@ -1,0 +1,9 @@
+export { UntrainableDataError, checkTrainingRows } from './data/check-training-rows';
+export { BadRowError, type IntentRow, readIntentRows, readTextRows } from './data/read-intent-rows';
+export {
+  type IntentEvaluation,
+  type IntentPrediction,
+  evaluateIntents,
+  predictIntents,
+} from './evaluate/evaluate-intents';
+export { type TrainOptions, type TrainedIntents, trainIntents } from './train/train-intents';

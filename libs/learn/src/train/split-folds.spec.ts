@@ -1,0 +1,23 @@
+import { seededRandom } from './random';
+import { splitFolds } from './split-folds';
+
+const targets = (labels: number, each: number) => Array.from({ length: labels * each }, (_, index) => index % labels);
+
+describe('splitFolds', () => {
+  it('holds out every row of a small set exactly once, each label evenly', () => {
+    const rows = targets(4, 10);
+    const folds = splitFolds(rows, seededRandom(1));
+    expect(folds.flatMap(({ held }) => held).sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
+    for (const { train, held } of folds) {
+      expect(held.filter((index) => train.includes(index))).toEqual([]);
+      for (let label = 0; label < 4; label++) expect(held.filter((index) => rows[index] === label)).toHaveLength(2);
+    }
+  });
+
+  it('holds out one part of a large set, about a seventh', () => {
+    const folds = splitFolds(targets(10, 400), seededRandom(1));
+    expect(folds).toHaveLength(1);
+    expect(folds[0]?.held.length).toBeGreaterThan(500);
+    expect(folds[0]?.held.length).toBeLessThan(650);
+  });
+});

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ArtifactCorruptError, loadIntentModel, saveIntentModel } from '@switchboard/models';
+import { fakeEncoder } from '@switchboard/testing';
+import { evaluateIntents } from '../evaluate/evaluate-intents';
+import { type TrainedIntents, trainIntents } from './train-intents';
+
+const topics: Record<string, string[]> = {
+  delivery: ['parcel', 'delivery', 'courier', 'shipping', 'postage', 'package'],
+  refund: ['refund', 'money back', 'repayment', 'reimburse', 'refunded', 'pay me back'],
+  repair: ['zip', 'mend', 'broken pole', 'fix', 'repair', 'resole'],
+};
+const frames = ['about my %', 'question on %', 'is there news on %', 'help with % please', '% ?', 'need % today'];
+const rows = Object.entries(topics).flatMap(([intent, words]) =>
+  words.flatMap((word) => frames.map((frame) => ({ text: frame.replace('%', word), intent }))),
+);
+const train = rows.filter((_, index) => index % 5 !== 0);
+const test = rows.filter((_, index) => index % 5 === 0);
+const encoder = fakeEncoder();
+const folder = () => join(mkdtempSync(join(tmpdir(), 'switchboard-intents-')), 'model');
+
+describe('trainIntents', () => {
+  let trained: TrainedIntents;
+  beforeAll(async () => void (trained = await trainIntents({ rows: train, encoder })));
+
+  it('learns to tell intents apart that it has not seen in these words', async () => {
+    const path = folder();
+    saveIntentModel(path, trained.card, trained);
+    const report = await evaluateIntents({
+      model: loadIntentModel(path),
+      encoder,
+      rows: test,
+      oosRows: [{ text: 'zzz qqq xxx' }],
+    });
+    expect(report.accuracy).toBeGreaterThan(0.9);
+    expect(report.n).toBe(test.length);
+    expect(report.oos?.auroc).toBeGreaterThan(0.8);
+  });
+
+  it('gives the same model for the same rows and seed', async () => {
+    const again = await trainIntents({ rows: train, encoder });
+    expect(again.denseWeights).toEqual(trained.denseWeights);
+    expect(again.lexicalWeights).toEqual(trained.lexicalWeights);
+    expect(again.card.datasetHash).toBe(trained.card.datasetHash);
+  });
+
+  it('chooses on rows that are given for it, and learns from them too', async () => {
+    const { card } = await trainIntents({ rows: train, validRows: test, encoder });
+    expect(card.metrics).toMatchObject({ heldOutRows: test.length, rows: rows.length });
+  });
+
+  it('saves what loads again with the same content, and refuses a changed file by name', () => {
+    const path = folder();
+    const hash = saveIntentModel(path, trained.card, trained);
+    expect(loadIntentModel(path).hash).toBe(hash);
+    const weights = readFileSync(join(path, 'dense.f32'));
+    weights[5] = (weights[5] ?? 0) ^ 1;
+    writeFileSync(join(path, 'dense.f32'), weights);
+    expect(() => loadIntentModel(path)).toThrow(ArtifactCorruptError);
+    expect(() => loadIntentModel(path)).toThrow('dense.f32 was changed');
+    expect(() => loadIntentModel(join(path, 'nowhere'))).toThrow('model.json cannot be read');
+  });
+});

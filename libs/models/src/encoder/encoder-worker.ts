@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Tokenizer } from '@huggingface/tokenizers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { EmbedJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
+
+/** More would only be cut off after tokenising: 256 tokens are some 1,500 characters. */
+const maxCharacters = 8_000;
+
+const { modelPath, tokenizerPath, maxTokens, dimensions, threads } = workerData as EncoderWorkerData;
+const tokenizer = new Tokenizer(JSON.parse(readFileSync(tokenizerPath, 'utf8')), {});
+
+function tokenize(text: string): BigInt64Array {
+  const ids = tokenizer.encode(text.slice(0, maxCharacters).toWellFormed()).ids;
+  const kept = ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ids.at(-1) ?? 0];
+  return BigInt64Array.from(kept, BigInt);
+}
+
+/**
+ * Every text is a run of its own: activations are quantised with one scale a run, so a text that shared a run with
+ * others would get another vector in other company.
+ */
+async function embed(session: InferenceSession, texts: readonly string[]): Promise<Float32Array> {
+  const vectors = new Float32Array(texts.length * dimensions);
+  for (const [index, text] of texts.entries()) {
+    const ids = tokenize(text);
+    const shape = [1, ids.length];
+    const feeds = {
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+    };
+    const { embedding } = await session.run(feeds);
+    vectors.set(embedding?.data as Float32Array, index * dimensions);
+  }
+  return vectors;
+}
+
+async function serve(): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('the encoder runs in a worker thread');
+  const session = await InferenceSession.create(modelPath, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: false,
+  });
+  const post = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  port.on('message', ({ id, texts }: EmbedJob) => {
+    embed(session, texts).then(
+      (vectors) => post({ id, vectors }, [vectors.buffer as ArrayBuffer]),
+      (error: Error) => post({ id, error: error.message }),
+    );
+  });
+  post({ ready: true });
+}
+
+void serve();

@@ -1,0 +1,2 @@
+export { testDatabases, type TestDatabase } from './test-databases';
+export { fakeEncoder } from './fake-encoder';

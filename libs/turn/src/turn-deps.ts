@@ -1,0 +1,42 @@
+import type { Draft } from '@switchboard/answer';
+import type { Decision, HandOffReason, Policy, Understanding } from '@switchboard/contracts';
+import type { ConversationStore, Reply, TurnContext } from '@switchboard/conversations';
+import type { FoundPassage } from '@switchboard/knowledge';
+
+/** What a workspace's desk is able to do at this moment. */
+export interface Desk {
+  policy: Policy;
+  curatedIntents: ReadonlySet<string>;
+  llmAvailable: boolean;
+}
+
+export interface Understood {
+  understanding: Understanding;
+  /** Unit-length vector of the message, the query of the search; null without an encoder. */
+  embedding: Float32Array | null;
+}
+
+/** What the turn knows when it decides and answers. */
+export interface Evidence extends Understood {
+  context: TurnContext;
+  desk: Desk;
+  passages: readonly FoundPassage[];
+}
+
+/** An answer step's result, or one of the two endings that need none. */
+export type TurnDraft = Draft | { kind: 'silent' } | { kind: 'hand-off'; reason: HandOffReason; reply: Reply };
+
+export interface AnswerOptions {
+  signal: AbortSignal;
+  /** Called with the whole text so far while a reply is being written. */
+  onText(text: string): void;
+}
+
+/** The steps of a turn. Each takes plain data and returns plain data. */
+export interface TurnDeps {
+  store: Pick<ConversationStore, 'readTurnContext' | 'commitTurn'>;
+  readDesk(workspaceId: string): Promise<Desk>;
+  understand(context: TurnContext): Promise<Understood>;
+  search(context: TurnContext, understood: Understood): Promise<readonly FoundPassage[]>;
+  answer(decision: Decision, evidence: Evidence, options: AnswerOptions): Promise<TurnDraft>;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Policy } from '@switchboard/contracts';
+import type { Database } from '@switchboard/db';
+import { hashToken, newToken } from './hash-token';
+import { hashPassword } from './password';
+import {
+  type Agent,
+  type AgentRow,
+  type Welcome,
+  type Workspace,
+  type WorkspaceRow,
+  toAgent,
+  toWorkspace,
+} from './workspace-row';
+import * as sql from './workspace.sql';
+
+const sessionDays = 14;
+const dayMs = 86_400_000;
+
+/** Workspaces, their people and keys, and the pointer to the live intent model. Tokens are stored as hashes only. */
+export function createWorkspaceStore(database: Database) {
+  const one = async <Row extends object>(statement: Parameters<Database['query']>[0]): Promise<Row | null> =>
+    (await database.query<Row>(statement))[0] ?? null;
+
+  return {
+    async createWorkspace(input: {
+      slug: string;
+      name: string;
+      policy: Partial<Policy>;
+      welcome: Welcome;
+      hours: object;
+    }): Promise<Workspace> {
+      const row = { id: randomUUID(), ...input };
+      await database.query(sql.insertWorkspace(row));
+      return toWorkspace(row);
+    },
+    async findWorkspace(slug: string): Promise<Workspace | null> {
+      const row = await one<WorkspaceRow>(sql.selectWorkspaceBySlug(slug));
+      return row === null ? null : toWorkspace(row);
+    },
+    async readWorkspace(workspaceId: string): Promise<Workspace> {
+      const row = await one<WorkspaceRow>(sql.selectWorkspace(workspaceId));
+      if (row === null) throw new Error(`there is no workspace ${workspaceId}`);
+      return toWorkspace(row);
+    },
+    listWorkspaces: async (): Promise<Workspace[]> =>
+      (await database.query<WorkspaceRow>(sql.selectWorkspaces())).map(toWorkspace),
+
+    async createAgent(workspaceId: string, input: { email: string; name: string; password: string }): Promise<Agent> {
+      const id = randomUUID();
+      const email = input.email.toLowerCase();
+      await database.query(
+        sql.insertAgent({ id, workspaceId, email, name: input.name, passwordHash: await hashPassword(input.password) }),
+      );
+      return { id, workspaceId, email, name: input.name, mustChangePassword: true };
+    },
+    async findAgentByEmail(email: string): Promise<{ agent: Agent; passwordHash: string } | null> {
+      const row = await one<AgentRow>(sql.selectAgentByEmail(email.toLowerCase()));
+      return row === null ? null : { agent: toAgent(row), passwordHash: row.password_hash };
+    },
+    listAgents: async (workspaceId: string): Promise<Agent[]> =>
+      (await database.query<AgentRow>(sql.selectAgents(workspaceId))).map(toAgent),
+    /** `oneTime`: it must be changed before anything else is allowed. */
+    async setPassword(
+      workspaceId: string,
+      agentId: string,
+      password: string,
+      { oneTime }: { oneTime: boolean },
+    ): Promise<void> {
+      await database.query(sql.updatePassword(workspaceId, agentId, await hashPassword(password), oneTime));
+    },
+
+    /** The token for the cookie; it holds for 14 days. */
+    async createSession(agentId: string): Promise<{ token: string; expiresAt: Date }> {
+      const token = newToken();
+      const expiresAt = new Date(Date.now() + sessionDays * dayMs);
+      await database.query(sql.insertSession(hashToken(token), agentId, expiresAt));
+      return { token, expiresAt };
+    },
+    async findSession(token: string): Promise<Agent | null> {
+      const row = await one<AgentRow>(sql.selectSession(hashToken(token)));
+      return row === null ? null : toAgent(row);
+    },
+    deleteSession: async (token: string): Promise<void> =>
+      void (await database.query(sql.deleteSession(hashToken(token)))),
+    deleteOtherSessions: async (agentId: string, keep: string): Promise<void> =>
+      void (await database.query(sql.deleteOtherSessions(agentId, hashToken(keep)))),
+
+    /** Gives a key to a workspace; only its hash is stored. A key that is there already stays as it is. */
+    async addApiKey(
+      workspaceId: string,
+      input: { name: string; key: string; scopes: readonly string[] },
+    ): Promise<void> {
+      await database.query(
+        sql.upsertApiKey({
+          id: randomUUID(),
+          workspaceId,
+          name: input.name,
+          keyHash: hashToken(input.key),
+          scopes: input.scopes,
+        }),
+      );
+    },
+    async findApiKey(key: string): Promise<{ workspaceId: string; scopes: string[] } | null> {
+      const row = await one<{ workspace_id: string; scopes: string[] }>(sql.selectApiKey(hashToken(key)));
+      return row === null ? null : { workspaceId: row.workspace_id, scopes: row.scopes };
+    },
+
+    /** A secret of this installation, made at its first use and the same for every process. */
+    async readOrCreateSecret(name: string): Promise<string> {
+      await database.query(sql.insertSecret(name, newToken()));
+      const row = await one<{ value: string }>(sql.selectSecret(name));
+      if (row === null) throw new Error(`the secret ${name} cannot be read`);
+      return row.value;
+    },
+
+    async registerIntentModel(workspaceId: string, version: Omit<sql.ModelVersionRow, 'id'>): Promise<string> {
+      const row = await one<{ id: string }>(sql.insertModelVersion(workspaceId, { id: randomUUID(), ...version }));
+      if (row === null) throw new Error('the model version was not stored');
+      return row.id;
+    },
+    /** Going live is a pointer change. Throws for a model of another workspace. */
+    async promoteIntentModel(workspaceId: string, modelId: string): Promise<void> {
+      if ((await one(sql.updateLiveModel(workspaceId, modelId))) === null)
+        throw new Error(`there is no model version ${modelId}`);
+    },
+    readLiveIntentModel: (workspaceId: string) => one<sql.ModelVersionRow>(sql.selectLiveModel(workspaceId)),
+  };
+}
+
+export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;

@@ -1,0 +1,4 @@
+export { createWorkspaceStore, type WorkspaceStore } from './create-workspace-store';
+export { newToken } from './hash-token';
+export { verifyPassword } from './password';
+export type { Agent, Welcome, Workspace } from './workspace-row';

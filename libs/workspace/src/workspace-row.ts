@@ -1,0 +1,54 @@
+import { type Policy, policySchema } from '@switchboard/contracts';
+
+export interface WorkspaceRow {
+  id: string;
+  slug: string;
+  name: string;
+  policy: unknown;
+  welcome: unknown;
+  hours: unknown;
+}
+
+/** What the widget says before the visitor does, by language of the interface. */
+export type Welcome = Record<string, { greeting: string; suggestions: string[] }>;
+
+export interface Workspace {
+  id: string;
+  slug: string;
+  name: string;
+  policy: Policy;
+  welcome: Welcome;
+  /** As stored; parsed by libs/handoff. */
+  hours: unknown;
+}
+
+export function toWorkspace({ id, slug, name, policy, welcome, hours }: WorkspaceRow): Workspace {
+  return { id, slug, name, policy: policySchema.parse(policy), welcome: (welcome ?? {}) as Welcome, hours };
+}
+
+export interface AgentRow {
+  id: string;
+  workspace_id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  must_change_password: boolean;
+}
+
+export interface Agent {
+  id: string;
+  workspaceId: string;
+  email: string;
+  name: string;
+  mustChangePassword: boolean;
+}
+
+export function toAgent(row: AgentRow): Agent {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    email: row.email,
+    name: row.name,
+    mustChangePassword: row.must_change_password,
+  };
+}

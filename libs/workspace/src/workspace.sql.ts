@@ -1,0 +1,139 @@
+import type { Sql } from '@switchboard/db';
+
+export const insertWorkspace = (row: {
+  id: string;
+  slug: string;
+  name: string;
+  policy: object;
+  welcome: object;
+  hours: object;
+}): Sql => ({
+  text: 'INSERT INTO workspace (id, slug, name, policy, welcome, hours) VALUES ($1, $2, $3, $4, $5, $6)',
+  values: [
+    row.id,
+    row.slug,
+    row.name,
+    JSON.stringify(row.policy),
+    JSON.stringify(row.welcome),
+    JSON.stringify(row.hours),
+  ],
+});
+
+const workspaceColumns = 'id, slug, name, policy, welcome, hours';
+export const selectWorkspaceBySlug = (slug: string): Sql => ({
+  text: `SELECT ${workspaceColumns} FROM workspace WHERE slug = $1`,
+  values: [slug],
+});
+export const selectWorkspace = (id: string): Sql => ({
+  text: `SELECT ${workspaceColumns} FROM workspace WHERE id = $1`,
+  values: [id],
+});
+export const selectWorkspaces = (): Sql => ({
+  text: `SELECT ${workspaceColumns} FROM workspace ORDER BY created_at`,
+  values: [],
+});
+
+const agentColumns = 'g.id, g.workspace_id, g.email, g.name, g.password_hash, g.must_change_password';
+export const insertAgent = (row: {
+  id: string;
+  workspaceId: string;
+  email: string;
+  name: string;
+  passwordHash: string;
+}): Sql => ({
+  text: 'INSERT INTO agent (id, workspace_id, email, name, password_hash) VALUES ($1, $2, $3, $4, $5)',
+  values: [row.id, row.workspaceId, row.email, row.name, row.passwordHash],
+});
+export const selectAgentByEmail = (email: string): Sql => ({
+  text: `SELECT ${agentColumns} FROM agent g WHERE g.email = $1`,
+  values: [email],
+});
+export const selectAgents = (workspaceId: string): Sql => ({
+  text: `SELECT ${agentColumns} FROM agent g WHERE g.workspace_id = $1 ORDER BY g.created_at`,
+  values: [workspaceId],
+});
+export const updatePassword = (
+  workspaceId: string,
+  agentId: string,
+  passwordHash: string,
+  mustChange: boolean,
+): Sql => ({
+  text: 'UPDATE agent SET password_hash = $3, must_change_password = $4 WHERE workspace_id = $1 AND id = $2',
+  values: [workspaceId, agentId, passwordHash, mustChange],
+});
+
+export const insertSession = (tokenHash: string, agentId: string, expiresAt: Date): Sql => ({
+  text: 'INSERT INTO agent_session (token_hash, agent_id, expires_at) VALUES ($1, $2, $3)',
+  values: [tokenHash, agentId, expiresAt],
+});
+export const selectSession = (tokenHash: string): Sql => ({
+  text: `SELECT ${agentColumns} FROM agent_session s JOIN agent g ON g.id = s.agent_id
+    WHERE s.token_hash = $1 AND s.expires_at > now()`,
+  values: [tokenHash],
+});
+export const deleteSession = (tokenHash: string): Sql => ({
+  text: 'DELETE FROM agent_session WHERE token_hash = $1 OR expires_at < now()',
+  values: [tokenHash],
+});
+export const deleteOtherSessions = (agentId: string, keepTokenHash: string): Sql => ({
+  text: 'DELETE FROM agent_session WHERE agent_id = $1 AND token_hash <> $2',
+  values: [agentId, keepTokenHash],
+});
+
+export const upsertApiKey = (row: {
+  id: string;
+  workspaceId: string;
+  name: string;
+  keyHash: string;
+  scopes: readonly string[];
+}): Sql => ({
+  text: `INSERT INTO api_key (id, workspace_id, name, key_hash, scopes) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (key_hash) DO NOTHING`,
+  values: [row.id, row.workspaceId, row.name, row.keyHash, row.scopes],
+});
+export const selectApiKey = (keyHash: string): Sql => ({
+  text: 'SELECT workspace_id, scopes FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL',
+  values: [keyHash],
+});
+
+export const insertSecret = (name: string, value: string): Sql => ({
+  text: 'INSERT INTO installation_secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
+  values: [name, value],
+});
+export const selectSecret = (name: string): Sql => ({
+  text: 'SELECT value FROM installation_secret WHERE name = $1',
+  values: [name],
+});
+
+export interface ModelVersionRow {
+  id: string;
+  artifact_hash: string;
+  dataset_hash: string;
+  base_model: string;
+  code_version: string;
+  metrics: object;
+}
+export const insertModelVersion = (workspaceId: string, row: ModelVersionRow): Sql => ({
+  text: `INSERT INTO model_version (id, workspace_id, kind, artifact_hash, dataset_hash, base_model, code_version, metrics)
+    VALUES ($1, $2, 'intents', $3, $4, $5, $6, $7)
+    ON CONFLICT (workspace_id, artifact_hash) DO UPDATE SET metrics = excluded.metrics RETURNING id`,
+  values: [
+    row.id,
+    workspaceId,
+    row.artifact_hash,
+    row.dataset_hash,
+    row.base_model,
+    row.code_version,
+    JSON.stringify(row.metrics),
+  ],
+});
+export const updateLiveModel = (workspaceId: string, modelId: string): Sql => ({
+  text: `UPDATE workspace SET intent_model_id = $2
+    WHERE id = $1 AND EXISTS (SELECT 1 FROM model_version WHERE id = $2 AND workspace_id = $1) RETURNING id`,
+  values: [workspaceId, modelId],
+});
+export const selectLiveModel = (workspaceId: string): Sql => ({
+  text: `SELECT m.id, m.artifact_hash, m.dataset_hash, m.base_model, m.code_version, m.metrics
+    FROM workspace w JOIN model_version m ON m.id = w.intent_model_id WHERE w.id = $1`,
+  values: [workspaceId],
+});
