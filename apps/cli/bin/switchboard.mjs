@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // Builds what is missing or older than its sources, then runs the command.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const stamp = join(root, '.nx', 'switchboard-built');
+const lock = join(root, '.nx', 'switchboard-building');
 
 function newestSource(folder) {
   let newest = 0;
@@ -26,6 +27,31 @@ function isBuilt() {
   if (!existsSync(stamp) || !existsSync(main)) return false;
   const built = statSync(stamp).mtimeMs;
   return ['apps', 'libs'].every((folder) => newestSource(join(root, folder)) <= built);
+}
+
+/** Waits until no other process builds; a lock whose process is gone is taken over. */
+function takeBuildLock() {
+  mkdirSync(dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      process.once('exit', () => rmSync(lock, { force: true }));
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isLockHeld()) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+
+function isLockHeld() {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function build() {
@@ -58,5 +84,9 @@ process.emitWarning = (warning, ...rest) => {
   if (rest[0] !== 'ExperimentalWarning' && rest[0]?.type !== 'ExperimentalWarning')
     emitWarning.call(process, warning, ...rest);
 };
-if (!isBuilt()) build();
+if (!isBuilt()) {
+  takeBuildLock();
+  if (!isBuilt()) build();
+  rmSync(lock, { force: true });
+}
 createRequire(import.meta.url)(join(root, 'apps', 'cli', 'dist', 'main.js'));

@@ -12,8 +12,8 @@ const describeWithServers = databaseUrl !== '' && redisUrl !== '' ? describe : d
 describeWithServers('two desks on one PostgreSQL and one Redis', () => {
   const dataDir = preparedFolder();
   const name = `switchboard_e2e_${randomUUID().replaceAll('-', '')}`;
-  let first: RunningServer;
-  let second: RunningServer;
+  const desks: RunningServer[] = [];
+  const desk = (index: number): RunningServer => desks[index] as RunningServer;
   let socket: Socket;
   const heard: Message[] = [];
 
@@ -24,25 +24,27 @@ describeWithServers('two desks on one PostgreSQL and one Redis', () => {
     const own = new URL(databaseUrl);
     own.pathname = `/${name}`;
     const env = { DATABASE_URL: own.href, REDIS_URL: redisUrl, SEED_API_KEY: apiKey };
-    [first, second] = await Promise.all([startServer({ dataDir, env }), startServer({ dataDir, env })]);
-    const response = await fetch(`${first.url}/v1/widget/sessions`, {
+    // Each is noted as it comes up, so that none is left running when the other does not.
+    const starts = [0, 1].map(async () => void desks.push(await startServer({ dataDir, env })));
+    for (const start of await Promise.allSettled(starts)) if (start.status === 'rejected') throw start.reason;
+    const response = await fetch(`${desk(0).url}/v1/widget/sessions`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: '{}',
     });
     const { token, conversationId } = (await response.json()) as WidgetSession;
-    socket = io(`${first.url}/visitor`, { auth: { token }, transports: ['websocket'], forceNew: true });
+    socket = io(`${desk(0).url}/visitor`, { auth: { token }, transports: ['websocket'], forceNew: true });
     socket.on('message.created', (message: Message) => void heard.push(message));
     await new Promise((connected) => socket.once('connect', () => connected(null)));
     heard.length = 0;
-    await call(second.url, 'POST', `/v1/conversations/${conversationId}/messages`, {
+    await call(desk(1).url, 'POST', `/v1/conversations/${conversationId}/messages`, {
       clientId: 'elsewhere',
       text: 'how much is delivery',
     });
   }, 120_000);
   afterAll(async () => {
     socket?.close();
-    await Promise.all([first?.stop(), second?.stop()]);
+    await Promise.all(desks.map((each) => each.stop()));
     const admin = openPostgres({ url: databaseUrl, maxConnections: 1 });
     await admin.execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await admin.close();
@@ -51,7 +53,7 @@ describeWithServers('two desks on one PostgreSQL and one Redis', () => {
 
   it('start together and set the demo up once', async () => {
     const counts = await Promise.all(
-      [first, second].map(({ url }) => call<{ items: unknown[] }>(url, 'GET', '/v1/conversations')),
+      desks.map(({ url }) => call<{ items: unknown[] }>(url, 'GET', '/v1/conversations')),
     );
     expect(counts.map(({ items }) => items.length)).toEqual([1, 1]);
   });

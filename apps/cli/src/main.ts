@@ -4,6 +4,7 @@ import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
 import { migrateCommand } from './start/migrate-command';
 import { modelsCommand } from './models/models-command';
+import { version } from '../package.json';
 import { startCommand } from './start/start-command';
 import { trainCommand } from './train/train-command';
 
@@ -13,6 +14,7 @@ const wrongUsage = 2;
 async function main(): Promise<void> {
   const program = new Command('switchboard')
     .description('A customer-support desk whose first line is small local models')
+    .version(version)
     .addCommand(startCommand())
     .addCommand(doctorCommand())
     .addCommand(migrateCommand())

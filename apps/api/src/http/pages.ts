@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { escapeHtml, renderArticle } from '@switchboard/contracts/render-article';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { Marked } from 'marked';
 import type { Desk } from '../desk';
-
-/** Articles are the workspace's own Markdown; HTML in them is shown as text. */
-const markdown = new Marked({ renderer: { html: ({ text }) => escapeHtml(text) } });
 
 /** The built front ends, the demo shop and its help centre. */
 export function mountPages(app: Express, desk: Pick<Desk, 'workspaces' | 'knowledge'>, root: string): void {
@@ -74,7 +71,7 @@ async function helpPage(
       );
     return;
   }
-  const body = await markdown.parse(document.markdown);
+  const body = renderArticle(document.markdown);
   const content = `<p class="back"><a href="/help">All articles</a></p><h1>${escapeHtml(document.title)}</h1>${body}`;
   response.type('html').send(fill(widget, { title: escapeHtml(document.title), content }));
 }
@@ -83,9 +80,4 @@ function fill(widget: string, { title, content }: { title: string; content: stri
   const path = join(widget, 'demo', 'help.html');
   const template = existsSync(path) ? readFileSync(path, 'utf8') : '{{content}}';
   return template.replace('{{title}}', () => title).replace('{{content}}', () => content);
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -56,9 +56,10 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     await migrate(database);
     const processId = randomUUID();
     const wired = await wire({ config, database, encoder, log, processId });
-    if (encoder !== null)
-      await oneAtATime(database, () => seedDemo(config, { ...wired, encoder }, { ...report, step }));
-    const oneTimePassword = await ensureAgent(wired.workspaces);
+    const oneTimePassword = await oneAtATime(database, async () => {
+      if (encoder !== null) await seedDemo(config, { ...wired, encoder }, { ...report, step });
+      return ensureAgent(wired.workspaces);
+    });
 
     step('opening the desk');
     const { app, handler } = await createApplication(wired, { config, log, server: door.server });
@@ -104,11 +105,11 @@ async function openDeskEncoder(config: Config, report: StartReport): Promise<Enc
 }
 
 /** Several desks that start together on one server set the demo up once: the others wait and find it there. */
-async function oneAtATime(database: Database, work: () => Promise<void>): Promise<void> {
+async function oneAtATime<T>(database: Database, work: () => Promise<T>): Promise<T> {
   if (database.driver === 'pglite') return work();
-  await database.transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     await tx.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [seedLock] });
-    await work();
+    return work();
   });
 }
 

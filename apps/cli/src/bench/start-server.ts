@@ -24,6 +24,8 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
+const startLimitMs = 180_000;
+
 /** A desk in a process of its own. Throws with what it said when it ends before it is ready. */
 export async function startServer({ dataDir, port, env = {} }: ServerOptions): Promise<RunningServer> {
   const ownPort = port ?? (await freePort());
@@ -37,8 +39,13 @@ export async function startServer({ dataDir, port, env = {} }: ServerOptions): P
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const url = `http://127.0.0.1:${ownPort}`;
+  const deadline = Date.now() + startLimitMs;
   while (!said.includes('Switchboard is ready')) {
-    if (child.exitCode !== null) throw new Error(said.trim());
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(said.trim());
+    if (Date.now() > deadline) {
+      await endProcess(child, 'SIGKILL');
+      throw new Error(`the desk was not ready after ${startLimitMs / 1000} s:\n${said.trim()}`);
+    }
     await new Promise((later) => setTimeout(later, 50));
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => endProcess(child, signal);

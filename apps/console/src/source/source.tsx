@@ -1,11 +1,8 @@
 import type { KnowledgeDocument } from '@switchboard/contracts';
+import { renderArticle } from '@switchboard/contracts/render-article';
 import { useQuery } from '@tanstack/react-query';
-import { Marked } from 'marked';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/request';
-
-/** HTML inside an article is shown as text, never run. */
-const markdown = new Marked({ renderer: { html: ({ text }) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;') } });
 
 /** A source beside the conversation. */
 export function Source({ id, onClose }: { id: string; onClose(): void }) {
@@ -27,7 +24,7 @@ export function Source({ id, onClose }: { id: string; onClose(): void }) {
       {document.isSuccess && (
         <article>
           <h2>{document.data.title}</h2>
-          <div dangerouslySetInnerHTML={{ __html: markdown.parse(document.data.markdown, { async: false }) }} />
+          <div dangerouslySetInnerHTML={{ __html: renderArticle(document.data.markdown) }} />
         </article>
       )}
     </aside>
