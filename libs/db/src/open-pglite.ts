@@ -6,6 +6,9 @@ import type { Database, Queryable, Sql } from './database';
 /** int8 as a number where it is exact, as the PostgreSQL driver gives it. */
 const parsers = { [types.INT8]: (text: string) => Number(text) };
 
+/** A quarter of PostgreSQL's own default: what it takes here is the desk's memory, and the files are cached by the system. */
+const sharedBuffers = '32MB';
+
 /**
  * PostgreSQL in WebAssembly with pgvector, in this process: in `dataDir`, or in memory without one. The folder has no
  * lock of its own: hold lockDataFolder first. One session: inside a transaction use only `tx`.
@@ -15,6 +18,7 @@ export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promis
   const pglite = await PGlite.create({
     ...(dataDir === undefined ? {} : { dataDir }),
     extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`],
     parsers,
   });
 
