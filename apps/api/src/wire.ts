@@ -7,7 +7,14 @@ import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { hoursSchema, isOpen, promise } from '@switchboard/handoff';
 import { createKnowledgeStore } from '@switchboard/knowledge';
-import { type ChatModel, type Encoder, type IntentModel, loadIntentModel, openChatModel } from '@switchboard/models';
+import {
+  type ChatModel,
+  type Encoder,
+  type IntentModel,
+  loadIntentModel,
+  openChatModel,
+  withPseudonyms,
+} from '@switchboard/models';
 import {
   type AnswerOptions,
   type Evidence,
@@ -15,7 +22,7 @@ import {
   createDeskActions,
   createTurnRunner,
 } from '@switchboard/turn';
-import { createUnderstand } from '@switchboard/understand';
+import { type PiiSpan, createUnderstand, findPii } from '@switchboard/understand';
 import { createWorkspaceStore } from '@switchboard/workspace';
 import type { Logger } from 'pino';
 import { createRateLimits } from './auth/rate-limits';
@@ -212,13 +219,19 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
 function openConfiguredChat(config: Config): ChatModel | null {
   if (config.LLM_URL === undefined || config.LLM_MODEL === undefined) return null;
   if (config.LOCAL_ONLY && !isLocal(config.LLM_URL)) return null;
-  return openChatModel({
+  const chat = openChatModel({
     url: config.LLM_URL,
     model: config.LLM_MODEL,
     timeoutMs: config.LLM_TIMEOUT_MS,
     maxTokens: config.LLM_MAX_TOKENS,
     ...(config.LLM_API_KEY === undefined ? {} : { apiKey: config.LLM_API_KEY }),
   });
+  return isLocal(config.LLM_URL) ? chat : withPseudonyms(chat, findPersonalData);
+}
+
+/** What a remote model need not know. Web addresses are what a visitor asks about, and no secret. */
+function findPersonalData(text: string): PiiSpan[] {
+  return findPii(text).filter(({ type }) => type !== 'DOMAIN_NAME');
 }
 
 function isLocal(url: string): boolean {

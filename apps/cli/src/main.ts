@@ -5,6 +5,7 @@ import { evalCommand } from './eval/eval-command';
 import { migrateCommand } from './start/migrate-command';
 import { modelsCommand } from './models/models-command';
 import { version } from '../package.json';
+import { packsCommand } from './packs/packs-command';
 import { startCommand } from './start/start-command';
 import { trainCommand } from './train/train-command';
 
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     .addCommand(doctorCommand())
     .addCommand(migrateCommand())
     .addCommand(modelsCommand())
+    .addCommand(packsCommand())
     .addCommand(trainCommand())
     .addCommand(evalCommand())
     .addCommand(benchCommand());

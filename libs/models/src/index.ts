@@ -1,5 +1,6 @@
 export { type ChatChunk, type ChatMessage, type ChatModel, ChatModelError } from './chat/chat-model';
 export { type ChatEndpoint, openChatModel } from './chat/open-chat-model';
+export { type FindSpans, withPseudonyms } from './chat/with-pseudonyms';
 export { type Encoder, EncoderUnavailableError } from './encoder/encoder';
 export { openEncoder } from './encoder/open-encoder';
 export { type ManifestModel, UnknownModelError, findModel, readManifest } from './manifest/manifest';

@@ -21,7 +21,7 @@ const understanding = {
   intentModel: null,
   missing: [],
 };
-const llm = { model: 'scripted', promptTokens: 1, completionTokens: 1, firstTokenMs: 1 };
+const llm = { model: 'scripted', promptTokens: 1, completionTokens: 1, firstTokenMs: 1, redacted: {} };
 const citation = { number: 1, documentId: 'd', slug: 's', title: 't', passageId: 'p1', quote: 'q' };
 
 describe.each(testDatabases())('turns beside people on $name', ({ open }) => {

@@ -30,12 +30,16 @@ function safeJson(line: string): unknown {
   }
 }
 
+export type EvalDocument = z.infer<typeof documentSchema>;
+
+/** Rows {"id","title"?,"text"}. Throws BadRowError. */
+export const readDocuments = (file: string): EvalDocument[] => readJsonRows(file, documentSchema);
+
 /** Documents {"id","title"?,"text"} in a database in memory, searched exactly as the desk searches. */
 export async function buildKnowledge(
-  file: string,
+  documents: readonly EvalDocument[],
   encoder: Encoder,
 ): Promise<{ store: KnowledgeStore; workspaceId: string; close(): Promise<void> }> {
-  const documents = readJsonRows(file, documentSchema);
   const database = await openPGlite();
   await migrate(database);
   const { id: workspaceId } = await createWorkspaceStore(database).createWorkspace({

@@ -1,10 +1,12 @@
 import { check, draftPassage } from '@switchboard/answer';
 import { policySchema } from '@switchboard/contracts';
+import type { FoundPassage } from '@switchboard/knowledge';
+import type { Encoder } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { openCommandEncoder } from '../terminal/open-command-encoder';
+import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
 import { writeReport } from '../terminal/write-report';
-import { buildKnowledge, readJsonRows } from './build-knowledge';
+import { type EvalDocument, buildKnowledge, readDocuments, readJsonRows } from './build-knowledge';
 
 const querySchema = z.object({
   text: z.string(),
@@ -28,33 +30,54 @@ export function evalAnswersCommand(): Command {
     .action(
       async ({ docs, queries, threshold, out }: { docs: string; queries: string; threshold: number; out: string }) => {
         const questions = readJsonRows(queries, querySchema);
-        const encoder = await openCommandEncoder();
-        const { store, workspaceId, close } = await buildKnowledge(docs, encoder);
-        const rows = [];
-        for (const { text } of questions) {
-          const started = performance.now();
-          const [embedding = null] = await encoder.embed([text]);
-          const passages = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 8 });
-          const support = passages[0]?.support ?? 0;
-          const draft = support >= threshold ? draftPassage(text, embedding, passages) : null;
-          const checked = draft?.kind === 'reply' ? check(draft, { passages }).draft : null;
-          const reply = checked?.kind === 'reply' ? checked.reply : null;
-          rows.push({
-            answer: reply?.text ?? '',
-            citations: reply?.citations.map(({ slug }) => slug) ?? [],
-            action: reply === null ? 'decline' : 'answer',
-            grounded: reply !== null,
-            support,
-            signals: passages[0]?.signals ?? null,
-            ms: Math.round((performance.now() - started) * 100) / 100,
-          });
-        }
-        await Promise.all([encoder.close(), close()]);
+        const documents = readDocuments(docs);
+        const rows = await withEncoder(defaultEncoder, (encoder) =>
+          answerAll(questions, { documents, encoder, threshold }),
+        );
         const answered = rows.filter(({ action }) => action === 'answer').length;
         writeReport(out, { n: rows.length, answered, rows });
         process.stdout.write(`${rows.length} questions, ${answered} answered\n`);
       },
     );
+}
+
+interface AnswerRow {
+  answer: string;
+  /** Slugs of the quoted documents. */
+  citations: string[];
+  action: 'answer' | 'decline';
+  grounded: boolean;
+  support: number;
+  signals: FoundPassage['signals'] | null;
+  ms: number;
+}
+
+async function answerAll(
+  questions: readonly { text: string }[],
+  { documents, encoder, threshold }: { documents: readonly EvalDocument[]; encoder: Encoder; threshold: number },
+): Promise<AnswerRow[]> {
+  const { store, workspaceId, close } = await buildKnowledge(documents, encoder);
+  const rows: AnswerRow[] = [];
+  for (const { text } of questions) {
+    const started = performance.now();
+    const [embedding = null] = await encoder.embed([text]);
+    const passages = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 8 });
+    const support = passages[0]?.support ?? 0;
+    const draft = support >= threshold ? draftPassage(text, embedding, passages) : null;
+    const checked = draft?.kind === 'reply' ? check(draft, { passages }).draft : null;
+    const reply = checked?.kind === 'reply' ? checked.reply : null;
+    rows.push({
+      answer: reply?.text ?? '',
+      citations: reply?.citations.map(({ slug }) => slug) ?? [],
+      action: reply === null ? 'decline' : 'answer',
+      grounded: reply !== null,
+      support,
+      signals: passages[0]?.signals ?? null,
+      ms: Math.round((performance.now() - started) * 100) / 100,
+    });
+  }
+  await close();
+  return rows;
 }
 
 function share(text: string): number {

@@ -7,10 +7,11 @@ import {
 } from '@switchboard/learn';
 import { loadIntentModel } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
-import { openCommandEncoder } from '../terminal/open-command-encoder';
 import { createProgress } from '../terminal/progress';
+import { withEncoder } from '../terminal/with-encoder';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
+import { evalPiiCommand } from './eval-pii';
 import { evalRetrievalCommand } from './eval-retrieval';
 
 /** `switchboard eval …`: measure models on rows they were not trained on. */
@@ -32,7 +33,7 @@ export function evalCommand(): Command {
     .requiredOption('--in <file>', 'rows {"text"}')
     .requiredOption('--out <file>', 'rows {text, intent, confidence, oosScore, top} (JSONL)')
     .action(evalPredictAction);
-  return command.addCommand(evalRetrievalCommand()).addCommand(evalAnswersCommand());
+  return command.addCommand(evalRetrievalCommand()).addCommand(evalAnswersCommand()).addCommand(evalPiiCommand());
 }
 
 async function evalIntentsAction({
@@ -51,18 +52,15 @@ async function evalIntentsAction({
   const model = loadIntentModel(folder);
   const rows = readIntentRows(test);
   const oosRows = oos === undefined ? [] : readTextRows(oos);
-  const encoder = await openCommandEncoder(model.card.encoder.name);
-  const progress = createProgress();
-  try {
+  await withEncoder(model.card.encoder.name, async (encoder) => {
+    const progress = createProgress();
     const total = rows.length + oosRows.length;
     const input = { model, encoder, rows, oosRows, ...(keep === undefined ? {} : { keep }) };
     const report = await evaluateIntents(input, (done) => progress.update(done, total, 'messages'));
     progress.stop();
     writeReport(out, report);
     process.stdout.write(`${summary(report)}\n`);
-  } finally {
-    await encoder.close();
-  }
+  });
 }
 
 function summary({ n, accuracy, macroF1, ece, oos, latencyMs }: IntentEvaluation): string {
@@ -90,18 +88,15 @@ async function evalPredictAction({
 }): Promise<void> {
   const model = loadIntentModel(folder);
   const rows = readTextRows(input);
-  const encoder = await openCommandEncoder(model.card.encoder.name);
-  const progress = createProgress();
-  try {
+  await withEncoder(model.card.encoder.name, async (encoder) => {
+    const progress = createProgress();
     writeRows(
       out,
       await predictIntents(model, encoder, rows, (done) => progress.update(done, rows.length, 'messages')),
     );
     progress.stop();
     process.stdout.write(`${rows.length} rows in ${out}\n`);
-  } finally {
-    await encoder.close();
-  }
+  });
 }
 
 function share(text: string): number {

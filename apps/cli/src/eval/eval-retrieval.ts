@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { openCommandEncoder } from '../terminal/open-command-encoder';
+import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
 import { writeReport } from '../terminal/write-report';
-import { buildKnowledge, readJsonRows } from './build-knowledge';
+import { buildKnowledge, readDocuments, readJsonRows } from './build-knowledge';
 
 const querySchema = z.object({ text: z.string(), relevant: z.array(z.string()).min(1) });
 
@@ -16,18 +16,20 @@ export function evalRetrievalCommand(): Command {
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(async ({ docs, queries, k, out }: { docs: string; queries: string; k: number; out: string }) => {
       const rows = readJsonRows(queries, querySchema);
-      const encoder = await openCommandEncoder();
-      const { store, workspaceId, close } = await buildKnowledge(docs, encoder);
+      const documents = readDocuments(docs);
       const rankings: string[][] = [];
       const times: number[] = [];
-      for (const { text } of rows) {
-        const started = performance.now();
-        const [embedding = null] = await encoder.embed([text]);
-        const found = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 80 });
-        times.push(performance.now() - started);
-        rankings.push([...new Set(found.map(({ slug }) => slug))].slice(0, k));
-      }
-      await Promise.all([encoder.close(), close()]);
+      await withEncoder(defaultEncoder, async (encoder) => {
+        const { store, workspaceId, close } = await buildKnowledge(documents, encoder);
+        for (const { text } of rows) {
+          const started = performance.now();
+          const [embedding = null] = await encoder.embed([text]);
+          const found = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 80 });
+          times.push(performance.now() - started);
+          rankings.push([...new Set(found.map(({ slug }) => slug))].slice(0, k));
+        }
+        await close();
+      });
       const report = score(rows, rankings, times);
       writeReport(out, report);
       const { hitAt1, hitAt5, recallAt10, mrr } = report;

@@ -1,8 +1,8 @@
 import { checkTrainingRows, readIntentRows, trainIntents } from '@switchboard/learn';
 import { saveIntentModel } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
-import { openCommandEncoder } from '../terminal/open-command-encoder';
 import { createProgress } from '../terminal/progress';
+import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
 
 interface TrainArguments {
   train: string;
@@ -22,7 +22,7 @@ export function trainCommand(): Command {
     .option('--valid <file>', 'rows to choose on, then learn from too; without it the training holds out its own')
     .option('--oos <file>', 'out-of-scope rows, checked and kept for the evaluation')
     .option('--method <name>', 'head: frozen encoder, seconds', knownMethod, 'head')
-    .option('--base <model>', 'encoder from models.json', 'all-MiniLM-L6-v2')
+    .option('--base <model>', 'encoder from models.json', defaultEncoder)
     .requiredOption('--out <folder>', 'where the artifact goes')
     .action(trainIntentsAction);
   return train;
@@ -33,10 +33,9 @@ async function trainIntentsAction({ train, valid, oos, base, out }: TrainArgumen
   const validRows = valid === undefined ? [] : readIntentRows(valid);
   if (oos !== undefined) readIntentRows(oos);
   for (const warning of checkTrainingRows([...rows, ...validRows])) process.stderr.write(`! ${warning}\n`);
-  const encoder = await openCommandEncoder(base);
-  const progress = createProgress();
-  const started = performance.now();
-  try {
+  await withEncoder(base, async (encoder) => {
+    const progress = createProgress();
+    const started = performance.now();
     const trained = await trainIntents({
       rows,
       validRows,
@@ -55,9 +54,7 @@ async function trainIntentsAction({ train, valid, oos, base, out }: TrainArgumen
         '',
       ].join('\n'),
     );
-  } finally {
-    await encoder.close();
-  }
+  });
 }
 
 function knownMethod(method: string): string {

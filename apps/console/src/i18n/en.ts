@@ -79,6 +79,7 @@ export const en = {
   declined: 'Tried before: {{rule}} ({{reason}})',
   checks: 'Check',
   model: 'Intent model',
+  llmHidden: 'Hidden from it: {{kinds}}',
   llmUse: '{{model}}: {{prompt}} + {{completion}} tokens, first word after {{ms}} ms',
   messageLanguage: 'Language',
   missing: 'Missing: {{parts}}',

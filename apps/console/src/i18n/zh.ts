@@ -74,6 +74,7 @@ export const zh: typeof en = {
   declined: '先前尝试：{{rule}}（{{reason}}）',
   checks: '核对',
   model: '意图模型',
+  llmHidden: '对其隐藏：{{kinds}}',
   llmUse: '{{model}}：{{prompt}} + {{completion}} 个 token，首字 {{ms}} 毫秒',
   messageLanguage: '语言',
   missing: '缺少：{{parts}}',

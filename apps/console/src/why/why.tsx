@@ -50,6 +50,7 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
   const { t } = useTranslation();
   if (understanding === null) return null;
   const { intents, outOfScope, language, intentModel, missing } = understanding;
+  const redacted = llm === null ? [] : Object.entries(llm.redacted);
   return (
     <>
       <h4>{t('intents')}</h4>
@@ -98,6 +99,12 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
             completion: llm.completionTokens,
             ms: llm.firstTokenMs,
           })}
+          {redacted.length > 0 && (
+            <>
+              <br />
+              {t('llmHidden', { kinds: redacted.map(([type, count]) => `${type} × ${count}`).join(', ') })}
+            </>
+          )}
         </p>
       )}
     </>

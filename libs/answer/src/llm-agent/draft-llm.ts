@@ -18,9 +18,11 @@ export async function draftLlm(input: PromptInput, model: ChatModel, { signal, o
   let firstTokenMs = 0;
   let text = '';
   let usage = { promptTokens: 0, completionTokens: 0 };
+  let redacted: Record<string, number> = {};
   try {
     for await (const chunk of model.stream(buildPrompt(input), { signal })) {
       if (chunk.usage !== undefined) usage = chunk.usage;
+      if (chunk.redacted !== undefined) redacted = chunk.redacted;
       if (chunk.text === '') continue;
       if (text === '') firstTokenMs = Math.round(performance.now() - started);
       text += chunk.text;
@@ -34,7 +36,7 @@ export async function draftLlm(input: PromptInput, model: ChatModel, { signal, o
   signal.throwIfAborted();
   if (text.trim() === '') return { kind: 'declined', reason: 'the model gave an empty answer' };
   if (text.includes(noAnswer)) return { kind: 'declined', reason: 'the model found no answer in the passages' };
-  const llm = { model: model.name, ...usage, firstTokenMs };
+  const llm = { model: model.name, ...usage, firstTokenMs, redacted };
   const reply = { text: text.trim(), citations: citationsOf(text, input.passages), choices: [], answered: true };
   return {
     kind: 'reply',

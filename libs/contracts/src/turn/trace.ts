@@ -41,6 +41,8 @@ export const traceSchema = z.object({
       promptTokens: z.number().int(),
       completionTokens: z.number().int(),
       firstTokenMs: z.number(),
+      /** Personal data that was hidden from the model: how many values of each type. */
+      redacted: z.record(z.string(), z.number().int()).default({}),
     })
     .nullable(),
   error: z.string().nullable(),

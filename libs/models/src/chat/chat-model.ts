@@ -8,6 +8,8 @@ export interface ChatChunk {
   text: string;
   /** With the last chunk, where the endpoint reports it. */
   usage?: { promptTokens: number; completionTokens: number };
+  /** How many values of each type the model was not shown, where something hides them. */
+  redacted?: Record<string, number>;
 }
 
 /** A model that continues a conversation, whatever stands behind it. */

@@ -41,7 +41,8 @@ async function connect({ url, model, apiKey, timeoutMs, maxTokens }: ChatEndpoin
     maxRetries: 0,
     timeout: timeoutMs,
     streamUsage: true,
-    configuration: { baseURL: url },
+    // The client would print pieces of a conversation that it cannot read.
+    configuration: { baseURL: url, logLevel: 'off' },
   });
 }
 
