@@ -20,7 +20,7 @@ export function trainCommand(): Command {
     .description('train an intent model from rows {"text","intent"} (JSONL, .gz accepted)')
     .requiredOption('--train <file>', 'rows to learn from')
     .option('--valid <file>', 'rows to choose on, then learn from too; without it the training holds out its own')
-    .option('--oos <file>', 'out-of-scope rows, checked and kept for the evaluation')
+    .option('--oos <file>', 'out-of-scope rows: read and checked; the threshold needs none')
     .option('--method <name>', 'head: frozen encoder, seconds', knownMethod, 'head')
     .option('--base <model>', 'encoder from models.json', defaultEncoder)
     .requiredOption('--out <folder>', 'where the artifact goes')

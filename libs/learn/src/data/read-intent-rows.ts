@@ -23,7 +23,8 @@ const textSchema = z
   .transform((text) =>
     text
       .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+      .replace(/\p{Cf}+/gu, '')
+      .replace(/\p{Cc}+/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
   )
