@@ -57,6 +57,20 @@ describe('the command line', () => {
     rows.forEach(({ confidence }) => expect(confidence).toBeGreaterThanOrEqual(0));
   }, 60_000);
 
+  it('finds a label that was swapped, and a message that training and test share', () => {
+    const rows = lines<{ text: string; intent: string }>(at('intents.jsonl'));
+    const swapped = rows.findIndex(({ intent }) => intent === 'gift_card');
+    const wrong = rows.map((row, index) => (index === swapped ? { ...row, intent: 'warranty_claim' } : row));
+    writeFileSync(at('wrong.jsonl'), wrong.map((row) => JSON.stringify(row)).join('\n'));
+    writeFileSync(at('shared.jsonl'), JSON.stringify(rows[3]));
+    const args = ['--train', at('wrong.jsonl'), '--test', at('shared.jsonl'), '--out', at('check.json')];
+    expect(run('check', 'intents', ...args).status).toBe(0);
+    const { likelyMislabels, leaks } =
+      report<Record<string, { row: number; testRow: number; suggested: string }[]>>('check.json');
+    expect(likelyMislabels).toContainEqual(expect.objectContaining({ row: swapped + 1, suggested: 'gift_card' }));
+    expect(leaks).toMatchObject([{ testRow: 1 }]);
+  }, 120_000);
+
   it('finds the article that answers', () => {
     writeFileSync(at('q.jsonl'), '{"text":"what does delivery cost","relevant":["delivery-costs"]}\n');
     const args = ['--docs', at('docs.jsonl'), '--queries', at('q.jsonl')];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './bench/bench-command';
+import { checkCommand } from './check/check-command';
 import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
 import { migrateCommand } from './start/migrate-command';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     .addCommand(migrateCommand())
     .addCommand(modelsCommand())
     .addCommand(packsCommand())
+    .addCommand(checkCommand())
     .addCommand(trainCommand())
     .addCommand(evalCommand())
     .addCommand(benchCommand());

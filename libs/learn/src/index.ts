@@ -1,3 +1,11 @@
+export {
+  type DatasetReport,
+  type IntentPair,
+  type LikelyMislabel,
+  type SameText,
+  checkDataset,
+} from './check/check-dataset';
+export { predictOutOfFold } from './check/predict-out-of-fold';
 export { UntrainableDataError, checkTrainingRows } from './data/check-training-rows';
 export { BadRowError, type IntentRow, readIntentRows, readTextRows } from './data/read-intent-rows';
 export {

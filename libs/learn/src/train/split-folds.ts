@@ -9,11 +9,24 @@ const heldShare = 0.15;
 const manyRows = 3_000;
 const folds = 5;
 
-/** Stratified folds by row index: five for small sets, one held-out part for large ones. */
+/** Five folds for small sets, one held-out part for large ones. */
 export function splitFolds(targets: readonly number[], random: () => number): Fold[] {
+  if (targets.length <= manyRows) return crossFolds(targets, random);
+  return stratify(targets, random, Math.round(1 / heldShare)).slice(0, 1);
+}
+
+/** Five folds in which every row is held out once. */
+export const crossFolds = (targets: readonly number[], random: () => number): Fold[] =>
+  stratify(targets, random, folds);
+
+/** Folds by row index; every label is spread evenly over the parts. */
+function stratify(targets: readonly number[], random: () => number, parts: number): Fold[] {
   const byLabel = new Map<number, number[]>();
-  targets.forEach((label, index) => byLabel.set(label, [...(byLabel.get(label) ?? []), index]));
-  const parts = targets.length > manyRows ? Math.round(1 / heldShare) : folds;
+  targets.forEach((label, index) => {
+    const rows = byLabel.get(label);
+    if (rows === undefined) byLabel.set(label, [index]);
+    else rows.push(index);
+  });
   const partOf = new Int32Array(targets.length);
   let offset = 0;
   for (const rows of byLabel.values()) {
@@ -21,9 +34,8 @@ export function splitFolds(targets: readonly number[], random: () => number): Fo
     // Labels with few rows begin at different parts, so that no part gets all the remainders.
     offset += rows.length;
   }
-  const used = targets.length > manyRows ? 1 : folds;
   const indices = targets.map((_, index) => index);
-  return Array.from({ length: used }, (_, part) => ({
+  return Array.from({ length: parts }, (_, part) => ({
     train: indices.filter((index) => partOf[index] !== part),
     held: indices.filter((index) => partOf[index] === part),
   }));

@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  type Encoder,
-  type Int8Matrix,
-  type IntentModel,
-  denseLogits,
-  lexicalLogits,
-  logSoftmax,
-  logSumExp,
-  nearestSimilarity,
-  quantizeRows,
-} from '@switchboard/models';
+import { type Encoder, type IntentModel, logSoftmax } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
-import { type HeldOut, argmax, calibrate, fuse } from './calibrate';
-import { fitDense } from './fit-dense';
-import { fitLexical } from './fit-lexical';
-import { seededRandom, shuffled } from './random';
+import { argmax, calibrate, fuse } from './calibrate';
+import { type HeldOutRow, fit, holdOut, readData } from './fit-intents';
+import { seededRandom } from './random';
 import { riskThresholds } from './risk-thresholds';
 import { type Fold, splitFolds } from './split-folds';
 
@@ -34,15 +23,6 @@ export interface TrainOptions {
 export type TrainedIntents = Omit<IntentModel, 'hash' | 'card'> & { card: Omit<IntentModel['card'], 'files'> };
 
 const codeVersion = '1';
-const embedAtOnce = 64;
-const maxNeighbours = 2_000;
-
-interface Data {
-  texts: string[];
-  targets: number[];
-  embeddings: Float32Array[];
-  labels: string[];
-}
 
 /**
  * Trains the intent specialist: two logistic regressions (embedding; words and characters) fused log-linearly. Weights
@@ -52,13 +32,10 @@ interface Data {
 export async function trainIntents(options: TrainOptions): Promise<TrainedIntents> {
   const { rows, validRows = [], targetAccuracy = 0.95, keep = 0.95, seed = 1, onProgress } = options;
   const all = [...rows, ...validRows];
-  const labels = [...new Set(all.map(({ intent }) => intent))].sort();
-  const data: Data = {
-    texts: all.map(({ text }) => text),
-    targets: all.map(({ intent }) => labels.indexOf(intent)),
-    embeddings: await embedAll(all, options),
-    labels,
-  };
+  const data = await readData(all, options.encoder, (done) =>
+    onProgress?.({ stage: 'embed', done, total: all.length }),
+  );
+  const { labels } = data;
   const random = seededRandom(seed);
   const indices = all.map((_, index) => index);
   const folds: Fold[] =
@@ -66,7 +43,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       ? [{ train: indices.slice(0, rows.length), held: indices.slice(rows.length) }]
       : splitFolds(data.targets, random);
 
-  const held: (HeldOut & { energy: number; similarity: number })[] = [];
+  const held: HeldOutRow[] = [];
   for (const [index, fold] of folds.entries()) {
     onProgress?.({ stage: 'choose', done: index, total: folds.length });
     held.push(...(await holdOut(data, fold, random)));
@@ -102,77 +79,8 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   };
 }
 
-async function embedAll(rows: readonly IntentRow[], { encoder, onProgress }: TrainOptions): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = [];
-  for (let at = 0; at < rows.length; at += embedAtOnce) {
-    onProgress?.({ stage: 'embed', done: at, total: rows.length });
-    vectors.push(
-      ...(await encoder.embed(
-        rows.slice(at, at + embedAtOnce).map(({ text }) => text),
-        { bulk: true },
-      )),
-    );
-  }
-  return vectors;
-}
-
-async function fit(data: Data, indices: readonly number[], random: () => number) {
-  const pick = <T>(items: readonly T[]): T[] => indices.map((index) => items[index] as T);
-  const [texts, targets, embeddings] = [pick(data.texts), pick(data.targets), pick(data.embeddings)];
-  const dense = await fitDense(embeddings, targets, data.labels.length);
-  const lexical = await fitLexical(texts, targets, data.labels.length, random);
-  const neighbours = sampleNeighbours(embeddings, targets, random);
-  return {
-    denseWeights: dense.weights,
-    denseBias: dense.bias,
-    lexicalWeights: quantizeRows(lexical.weights, lexical.idf.length, data.labels.length),
-    lexicalBias: lexical.bias,
-    featureOf: lexical.featureOf,
-    idf: lexical.idf,
-    neighbourRows: neighbours,
-  };
-}
-
-/** An equal share of every label's vectors: looking through them costs a message under a millisecond. */
-function sampleNeighbours(
-  embeddings: readonly Float32Array[],
-  targets: readonly number[],
-  random: () => number,
-): Int8Matrix {
-  const share = Math.max(2, Math.floor(maxNeighbours / new Set(targets).size));
-  const taken = new Map<number, number>();
-  const sample = shuffled(
-    embeddings.map((embedding, index) => ({ embedding, label: targets[index] as number })),
-    random,
-  ).filter(({ label }) => {
-    const count = (taken.get(label) ?? 0) + 1;
-    taken.set(label, count);
-    return count <= share;
-  });
-  const width = embeddings[0]?.length ?? 0;
-  const flat = new Float32Array(sample.length * width);
-  sample.forEach(({ embedding }, index) => flat.set(embedding, index * width));
-  return quantizeRows(flat, sample.length, width);
-}
-
-/** Fits on a fold's training part and scores its held-out part, exactly as serving would. */
-async function holdOut(data: Data, { train, held }: Fold, random: () => number) {
-  const model = await fit(data, train, random);
-  return held.map((index) => {
-    const embedding = data.embeddings[index] as Float32Array;
-    const logits = denseLogits(model, embedding);
-    return {
-      dense: logSoftmax(logits),
-      lexical: logSoftmax(lexicalLogits(model, data.texts[index] as string)),
-      target: data.targets[index] as number,
-      energy: -logSumExp(logits),
-      similarity: nearestSimilarity(model, embedding),
-    };
-  });
-}
-
 /** Energy (Liu et al. 2020) and distance to the nearest messages, each standardised on held-out rows, summed. */
-function outOfScopeThreshold(held: readonly { energy: number; similarity: number }[], keep: number) {
+function outOfScopeThreshold(held: readonly HeldOutRow[], keep: number) {
   const [energyMean, energyDeviation] = moments(held.map(({ energy }) => energy));
   const [neighbourMean, neighbourDeviation] = moments(held.map(({ similarity }) => -similarity));
   const scores = held

@@ -1,0 +1,38 @@
+import { type Encoder, logSoftmax } from '@switchboard/models';
+import type { IntentRow } from '../data/read-intent-rows';
+import { calibrate, fuse } from '../train/calibrate';
+import { type HeldOutRow, holdOut, readData } from '../train/fit-intents';
+import { seededRandom } from '../train/random';
+import { crossFolds } from '../train/split-folds';
+
+export interface OutOfFold {
+  labels: string[];
+  /** For each row its calibrated probabilities, in the order of `labels`, by a model that has not seen the row. */
+  probabilities: Float32Array[];
+}
+
+/** What models trained on the other four fifths say of each row. Every intent needs at least two rows. */
+export async function predictOutOfFold(
+  rows: readonly IntentRow[],
+  encoder: Pick<Encoder, 'embed'>,
+  onProgress?: (progress: { stage: 'embed' | 'check'; done: number; total: number }) => void,
+): Promise<OutOfFold> {
+  const total = rows.length;
+  const data = await readData(rows, encoder, (done) => onProgress?.({ stage: 'embed', done, total }));
+  const random = seededRandom(1);
+  const folds = crossFolds(data.targets, random);
+  const held: HeldOutRow[] = [];
+  for (const fold of folds) {
+    onProgress?.({ stage: 'check', done: held.length, total });
+    held.push(...(await holdOut(data, fold, random)));
+  }
+  const { lexicalWeight, temperature } = calibrate(held);
+  const probabilities: Float32Array[] = new Array<Float32Array>(total);
+  folds
+    .flatMap((fold) => fold.held)
+    .forEach((row, index) => {
+      const logits = fuse(held[index] as HeldOutRow, lexicalWeight).map((value) => value / temperature);
+      probabilities[row] = logSoftmax(logits).map(Math.exp);
+    });
+  return { labels: data.labels, probabilities };
+}
