@@ -149,6 +149,48 @@ describe('bad input', () => {
     expect(await answered).toBe(true);
   }, 30_000);
 
+  it('of a session that has ended reaches nothing: its console is cut off at once', async () => {
+    const email = 'lead@fellmoor.example';
+    const chosen = 'a long enough password 1';
+    const signIn = async (password: string): Promise<string> => {
+      const response = await post('/v1/agent/session', JSON.stringify({ email, password }));
+      expect(response.status).toBe(200);
+      return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    };
+    const choose = (cookie: string, password: string) =>
+      fetch(`${server.url}/v1/agent/password`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', cookie },
+        body: JSON.stringify({ password }),
+      });
+    const console = async (cookie: string): Promise<Socket> => {
+      const socket = io(`${server.url}/agent`, {
+        extraHeaders: { cookie },
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+      });
+      sockets.push(socket);
+      await connected(socket);
+      return socket;
+    };
+    const cutOff = (socket: Socket) => new Promise((resolve) => void socket.once('disconnect', resolve));
+
+    const own = await signIn(server.oneTimePassword ?? '');
+    expect((await choose(own, chosen)).status).toBe(200);
+    const [mine, others] = [await console(own), await console(await signIn(chosen))];
+    const otherEnded = cutOff(others);
+    expect((await choose(own, 'a long enough password 2')).status).toBe(200);
+    await otherEnded;
+    expect(mine.connected).toBe(true);
+
+    const ended = cutOff(mine);
+    const headers = { cookie: own };
+    expect((await fetch(`${server.url}/v1/agent/session`, { method: 'DELETE', headers })).status).toBe(204);
+    await ended;
+    await expect(console(own)).rejects.toThrow();
+  }, 20_000);
+
   describe('of the person who starts it', () => {
     const start = (env: Record<string, string>) =>
       spawnSync(process.execPath, [join(repositoryRoot(), 'apps', 'cli', 'bin', 'switchboard.mjs'), 'start'], {

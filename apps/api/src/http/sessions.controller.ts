@@ -26,6 +26,7 @@ import { Authenticate, Who } from '../auth/authenticate';
 import type { Identity } from '../auth/identity';
 import { readSessionCookie, sessionCookie } from '../auth/session-cookie';
 import { DESK, type Desk } from '../desk';
+import { PUBLISHER, type Publisher } from '../sockets/publisher';
 import { parse } from './parse';
 import { ProblemError } from './problem-error';
 
@@ -35,7 +36,10 @@ const nobody = 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 /** Sessions of visitors (a token) and of agents (a cookie). */
 @Controller('v1')
 export class SessionsController {
-  constructor(@Inject(DESK) private readonly desk: Desk) {}
+  constructor(
+    @Inject(DESK) private readonly desk: Desk,
+    @Inject(PUBLISHER) private readonly publisher: Publisher,
+  ) {}
 
   /** Opens a visitor's conversation, or continues the one of a token that still holds. */
   @Post('widget/sessions')
@@ -94,7 +98,10 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const token = readSessionCookie(cookie);
-    if (token !== null) await this.desk.workspaces.deleteSession(token);
+    if (token !== null) {
+      await this.desk.workspaces.deleteSession(token);
+      this.publisher.disconnectSession(token);
+    }
     const [name, options] = sessionCookie(this.desk.secureCookies, new Date(0));
     response.cookie(name, '', options);
   }
@@ -110,7 +117,9 @@ export class SessionsController {
     const agent = person(who);
     const { password } = parse(changePasswordSchema, body);
     await this.desk.workspaces.setPassword(who.workspaceId, agent.id, password, { oneTime: false });
-    await this.desk.workspaces.deleteOtherSessions(agent.id, readSessionCookie(cookie) ?? '');
+    const token = readSessionCookie(cookie) ?? '';
+    await this.desk.workspaces.deleteOtherSessions(agent.id, token);
+    this.publisher.disconnectOtherSessions(agent.id, token);
     return { ...agent, mustChangePassword: false };
   }
 

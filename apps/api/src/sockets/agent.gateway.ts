@@ -16,12 +16,13 @@ import { parse } from '../http/parse';
 import { LOG } from '../log';
 import { acknowledge } from './acknowledge';
 import { handshakeError } from './handshake-error';
-import { PUBLISHER, type Publisher, workspaceRoom } from './publisher';
+import { PUBLISHER, type Publisher, agentRoom, sessionRoom, workspaceRoom } from './publisher';
 import { refuseUnknownEvents } from './refuse-unknown-events';
 
 interface AgentSession {
   workspaceId: string;
   agentId: string;
+  token: string;
 }
 
 /** Namespace /agent: the console. The session cookie of the handshake says who it is. */
@@ -49,7 +50,8 @@ export class AgentGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   async handleConnection(socket: Socket): Promise<void> {
     refuseUnknownEvents(socket, ['conversation.resume', 'typing']);
-    await socket.join(workspaceRoom((socket.data as AgentSession).workspaceId));
+    const { workspaceId, agentId, token } = socket.data as AgentSession;
+    await socket.join([workspaceRoom(workspaceId), agentRoom(agentId), sessionRoom(token)]);
   }
 
   @SubscribeMessage('conversation.resume')
@@ -82,7 +84,9 @@ export class AgentGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   private async authenticate(socket: Socket): Promise<AgentSession | null> {
     const token = readSessionCookie(socket.handshake.headers.cookie);
-    const agent = token === null ? null : await this.desk.workspaces.findSession(token);
-    return agent === null || agent.mustChangePassword ? null : { workspaceId: agent.workspaceId, agentId: agent.id };
+    if (token === null) return null;
+    const agent = await this.desk.workspaces.findSession(token);
+    if (agent === null || agent.mustChangePassword) return null;
+    return { workspaceId: agent.workspaceId, agentId: agent.id, token };
   }
 }

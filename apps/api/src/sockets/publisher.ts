@@ -7,6 +7,7 @@ import type {
 } from '@switchboard/contracts';
 import type { Delivery, PendingTurn } from '@switchboard/conversations';
 import type { DefaultEventsMap, Namespace } from 'socket.io';
+import { createHash } from 'node:crypto';
 
 export interface PublisherDeps {
   visitorView(workspaceId: string, conversation: Conversation): Promise<VisitorConversation>;
@@ -30,6 +31,11 @@ export const PUBLISHER = Symbol('publisher');
 
 export const conversationRoom = (conversationId: string): string => `conversation:${conversationId}`;
 export const workspaceRoom = (workspaceId: string): string => `workspace:${workspaceId}`;
+
+export const agentRoom = (agentId: string): string => `agent:${agentId}`;
+/** By the token's hash: rooms are known to every process, and a token to none but its owner. */
+export const sessionRoom = (token: string): string =>
+  `session:${createHash('sha256').update(token).digest('base64url')}`;
 
 const deltaEveryMs = 40;
 const queueRefreshMs = 300;
@@ -71,6 +77,14 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
     },
     connectAgents(namespace: AgentNamespace): void {
       agents = namespace;
+    },
+    /** The consoles of a session that has ended, in every process. */
+    disconnectSession(token: string): void {
+      agents?.in(sessionRoom(token)).disconnectSockets(true);
+    },
+    /** The consoles of a person's other sessions. */
+    disconnectOtherSessions(agentId: string, token: string): void {
+      agents?.in(agentRoom(agentId)).except(sessionRoom(token)).disconnectSockets(true);
     },
     typingToAgents(workspaceId: string, typing: Typing): void {
       agents?.to(workspaceRoom(workspaceId)).volatile.emit('typing', typing);
