@@ -15,7 +15,10 @@ export function fakeEncoder(dimensions = 64) {
     name: 'fake',
     space: 'fake@1',
     dimensions,
+    featureDimensions: dimensions,
     languages: ['en'],
+    encode: async (texts: readonly string[]) =>
+      texts.map((text) => ({ embedding: embedOne(text), features: embedOne(text) })),
     embed: async (texts: readonly string[]) => texts.map(embedOne),
     close: async () => undefined,
   };

@@ -1,11 +1,11 @@
 import type { Understanding } from '@switchboard/contracts';
-import { type Encoder, type IntentModel, scoreIntents } from '@switchboard/models';
+import { type Encoder, type Encoding, type IntentModel, scoreIntents } from '@switchboard/models';
 import { asksForPerson } from './asks-for-person';
 import { detectLanguage } from './detect-language';
 
 export interface UnderstandDeps {
   /** Null when the encoder is not there: the desk then works by keyword search and people. */
-  encoder: Pick<Encoder, 'embed' | 'space'> | null;
+  encoder: Pick<Encoder, 'encode' | 'space'> | null;
   /** The workspace's live intent model, if it has one. */
   readModel(workspaceId: string): Promise<IntentModel | null>;
 }
@@ -25,36 +25,36 @@ export function createUnderstand({ encoder, readModel }: UnderstandDeps) {
       .normalize('NFC')
       .replace(/\p{Cf}+/gu, '')
       .trim();
-    const [model, embedding] = await Promise.all([readModel(workspaceId), embed(encoder, normalized)]);
+    const [model, encoding] = await Promise.all([readModel(workspaceId), encode(encoder, normalized)]);
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
-    const scored = usable === null || embedding === null ? null : intentsOf(usable, normalized, embedding);
+    const scored = usable === null || encoding === null ? null : intentsOf(usable, normalized, encoding);
     return {
-      embedding,
+      embedding: encoding?.embedding ?? null,
       understanding: {
         language: detectLanguage(normalized),
         intents: scored?.intents ?? [],
         outOfScope: scored?.outOfScope ?? null,
         asksForPerson: asksForPerson(normalized),
         intentModel: usable?.hash ?? null,
-        missing: [...(embedding === null ? ['encoder'] : []), ...(usable === null ? ['intent model'] : [])],
+        missing: [...(encoding === null ? ['encoder'] : []), ...(usable === null ? ['intent model'] : [])],
       },
     };
   };
 }
 
-async function embed(encoder: UnderstandDeps['encoder'], text: string): Promise<Float32Array | null> {
+async function encode(encoder: UnderstandDeps['encoder'], text: string): Promise<Encoding | null> {
   if (encoder === null) return null;
   // A turn without a vector is still a turn: search falls back to words.
-  const [embedding = null] = await encoder.embed([text]).catch(() => []);
-  return embedding;
+  const [encoding = null] = await encoder.encode([text]).catch(() => []);
+  return encoding;
 }
 
 function intentsOf(
   model: IntentModel,
   text: string,
-  embedding: Float32Array,
+  encoding: Encoding,
 ): Pick<Understanding, 'intents' | 'outOfScope'> {
-  const { probabilities, outOfScopeScore } = scoreIntents(model, { text, embedding });
+  const { probabilities, outOfScopeScore } = scoreIntents(model, { text, encoding });
   const intents = model.card.labels
     .map((intent, label) => ({
       intent,

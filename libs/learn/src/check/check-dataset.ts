@@ -1,5 +1,5 @@
 import type { IntentRow } from '../data/read-intent-rows';
-import { argmax } from '../train/calibrate';
+import { argmax } from '../train/calibrate-pool';
 import type { OutOfFold } from './predict-out-of-fold';
 
 /** Rows are numbered from 1, in the order of their file. */

@@ -1,6 +1,6 @@
-import { type Encoder, logSoftmax } from '@switchboard/models';
+import { type Encoder, poolHeads } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
-import { calibrate, fuse } from '../train/calibrate';
+import { calibratePool } from '../train/calibrate-pool';
 import { type HeldOutRow, holdOut, readData } from '../train/fit-intents';
 import { seededRandom } from '../train/random';
 import { crossFolds } from '../train/split-folds';
@@ -14,7 +14,7 @@ export interface OutOfFold {
 /** What models trained on the other four fifths say of each row. Every intent needs at least two rows. */
 export async function predictOutOfFold(
   rows: readonly IntentRow[],
-  encoder: Pick<Encoder, 'embed'>,
+  encoder: Pick<Encoder, 'encode'>,
   onProgress?: (progress: { stage: 'embed' | 'check'; done: number; total: number }) => void,
 ): Promise<OutOfFold> {
   const total = rows.length;
@@ -26,13 +26,10 @@ export async function predictOutOfFold(
     onProgress?.({ stage: 'check', done: held.length, total });
     held.push(...(await holdOut(data, fold, random)));
   }
-  const { lexicalWeight, temperature } = calibrate(held);
+  const pool = await calibratePool(held);
   const probabilities: Float32Array[] = new Array<Float32Array>(total);
   folds
     .flatMap((fold) => fold.held)
-    .forEach((row, index) => {
-      const logits = fuse(held[index] as HeldOutRow, lexicalWeight).map((value) => value / temperature);
-      probabilities[row] = logSoftmax(logits).map(Math.exp);
-    });
+    .forEach((row, index) => (probabilities[row] = poolHeads(held[index] as HeldOutRow, pool)));
   return { labels: data.labels, probabilities };
 }

@@ -1,4 +1,4 @@
-import { type Encoder, type IntentModel, scoreIntents } from '@switchboard/models';
+import { type Encoder, type Encoding, type IntentModel, scoreIntents } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 
 export interface IntentPrediction {
@@ -20,20 +20,20 @@ export interface IntentEvaluation {
   rssMb: number;
 }
 
-type EmbedOnly = Pick<Encoder, 'embed'>;
+type EncodeOnly = Pick<Encoder, 'encode'>;
 
 /** Understands each text as serving would, one at a time; rows stay in order. */
 export async function predictIntents(
   model: IntentModel,
-  encoder: EmbedOnly,
+  encoder: EncodeOnly,
   rows: readonly { text: string }[],
   onRow?: (done: number, ms: number) => void,
 ): Promise<IntentPrediction[]> {
   const predictions: IntentPrediction[] = [];
   for (const { text } of rows) {
     const start = performance.now();
-    const [embedding] = await encoder.embed([text]);
-    const { probabilities, outOfScopeScore } = scoreIntents(model, { text, embedding: embedding as Float32Array });
+    const [encoding] = await encoder.encode([text]);
+    const { probabilities, outOfScopeScore } = scoreIntents(model, { text, encoding: encoding as Encoding });
     const top = topIntents(model, probabilities, 5);
     onRow?.(predictions.length + 1, performance.now() - start);
     predictions.push({
@@ -69,7 +69,7 @@ export async function evaluateIntents(
     keep,
   }: {
     model: IntentModel;
-    encoder: EmbedOnly;
+    encoder: EncodeOnly;
     rows: readonly IntentRow[];
     oosRows?: readonly { text: string }[];
     keep?: number;

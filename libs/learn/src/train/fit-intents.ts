@@ -1,103 +1,158 @@
 import {
   type Encoder,
-  type Int8Matrix,
-  denseLogits,
-  lexicalLogits,
-  logSoftmax,
-  logSumExp,
-  nearestSimilarity,
-  quantizeRows,
+  type Encoding,
+  type HeadScores,
+  type IntentWeights,
+  distanceSignals,
+  marginsOf,
+  perceptronLogProbabilities,
 } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
-import type { HeldOut } from './calibrate';
-import { fitDense } from './fit-dense';
-import { fitLexical } from './fit-lexical';
-import { shuffled } from './random';
+import { fitDistances } from './fit-distances';
+import { fitMargins } from './fit-margins';
+import { type PerceptronOptions, fitPerceptrons } from './fit-perceptrons';
+import { nameAsText } from './name-as-text';
 import type { Fold } from './split-folds';
 
 /** Rows as the training reads them: parallel lists, labels sorted. */
 export interface IntentData {
+  labels: string[];
   texts: string[];
   targets: number[];
-  embeddings: Float32Array[];
-  labels: string[];
+  encodings: Encoding[];
+  /** What each label's own name says, an example like any other when it is learnt from. */
+  names: { texts: string[]; encodings: Encoding[] };
 }
 
-/** A held-out row: what both regressions say, and how far it is from what they know. */
-export type HeldOutRow = HeldOut & { energy: number; similarity: number };
+/** A held-out row: what both heads and the distances say, and the right label. */
+export type HeldOutRow = HeadScores & { signals: Float32Array; target: number };
 
-const embedAtOnce = 64;
-const maxNeighbours = 2_000;
+const encodeAtOnce = 64;
 
-/** Embeds the rows; `onProgress` hears how many are done. */
+/** Encodes the rows; `onProgress` hears how many are done. */
 export async function readData(
   rows: readonly IntentRow[],
-  encoder: Pick<Encoder, 'embed'>,
+  encoder: Pick<Encoder, 'encode'>,
   onProgress?: (done: number) => void,
 ): Promise<IntentData> {
   const labels = [...new Set(rows.map(({ intent }) => intent))].sort();
   const labelOf = new Map(labels.map((label, index) => [label, index]));
   const texts = rows.map(({ text }) => text);
-  const embeddings: Float32Array[] = [];
-  for (let at = 0; at < rows.length; at += embedAtOnce) {
-    onProgress?.(at);
-    embeddings.push(...(await encoder.embed(texts.slice(at, at + embedAtOnce), { bulk: true })));
-  }
-  return { texts, targets: rows.map(({ intent }) => labelOf.get(intent) as number), embeddings, labels };
-}
-
-/** Both regressions and the neighbours, from the rows at `indices`. */
-export async function fit(data: IntentData, indices: readonly number[], random: () => number) {
-  const pick = <T>(items: readonly T[]): T[] => indices.map((index) => items[index] as T);
-  const [texts, targets, embeddings] = [pick(data.texts), pick(data.targets), pick(data.embeddings)];
-  const dense = await fitDense(embeddings, targets, data.labels.length);
-  const lexical = await fitLexical(texts, targets, data.labels.length, random);
-  const neighbours = sampleNeighbours(embeddings, targets, random);
+  const names = labels.map(nameAsText);
   return {
-    denseWeights: dense.weights,
-    denseBias: dense.bias,
-    lexicalWeights: quantizeRows(lexical.weights, lexical.idf.length, data.labels.length),
-    lexicalBias: lexical.bias,
-    featureOf: lexical.featureOf,
-    idf: lexical.idf,
-    neighbourRows: neighbours,
+    labels,
+    texts,
+    targets: rows.map(({ intent }) => labelOf.get(intent) as number),
+    encodings: await encodeAll(texts, encoder, onProgress),
+    names: { texts: names, encodings: await encodeAll(names, encoder) },
   };
 }
 
-/** An equal share of every label's vectors: looking through them costs a message under a millisecond. */
-function sampleNeighbours(
-  embeddings: readonly Float32Array[],
-  targets: readonly number[],
-  random: () => number,
-): Int8Matrix {
-  const share = Math.max(2, Math.floor(maxNeighbours / new Set(targets).size));
-  const taken = new Map<number, number>();
-  const sample = shuffled(
-    embeddings.map((embedding, index) => ({ embedding, label: targets[index] as number })),
-    random,
-  ).filter(({ label }) => {
-    const count = (taken.get(label) ?? 0) + 1;
-    taken.set(label, count);
-    return count <= share;
-  });
-  const width = embeddings[0]?.length ?? 0;
-  const flat = new Float32Array(sample.length * width);
-  sample.forEach(({ embedding }, index) => flat.set(embedding, index * width));
-  return quantizeRows(flat, sample.length, width);
+export async function encodeAll(
+  texts: readonly string[],
+  encoder: Pick<Encoder, 'encode'>,
+  onProgress?: (done: number) => void,
+): Promise<Encoding[]> {
+  const encodings: Encoding[] = [];
+  for (let at = 0; at < texts.length; at += encodeAtOnce) {
+    onProgress?.(at);
+    encodings.push(...(await encoder.encode(texts.slice(at, at + encodeAtOnce), { bulk: true })));
+  }
+  return encodings;
 }
+
+/** Perceptrons of a model and the hidden units of each. */
+export const members = 2;
+export const hidden = 256;
+
+/** Few rows need more passes. */
+const epochsFor = (rowsPerLabel: number): number => (rowsPerLabel < 25 ? 30 : 10);
+
+/** All parts of the model, from the rows at `indices` and the labels' names. */
+export async function fit(data: IntentData, indices: readonly number[], random: () => number): Promise<IntentWeights> {
+  const { texts, targets, encodings } = withNames(data, indices);
+  const embeddings = encodings.map(({ embedding }) => embedding);
+  const labels = data.labels.length;
+  const epochs = epochsFor(indices.length / labels);
+  return {
+    perceptrons: await fitPerceptronsOn(encodings, targets, labels, { members, hidden, epochs }, random),
+    margins: await fitMargins(texts, embeddings, targets, labels, random),
+    distances: fitDistances(embeddings, targets, labels, random),
+  };
+}
+
+/** The rows at `indices`, and the names of all labels among them. */
+function withNames(data: IntentData, indices: readonly number[]) {
+  const known = [...new Set(indices.map((index) => data.targets[index] as number))].sort((a, b) => a - b);
+  const pick = <T>(items: readonly T[], names: readonly T[]): T[] => [
+    ...indices.map((index) => items[index] as T),
+    ...known.map((label) => names[label] as T),
+  ];
+  return {
+    texts: pick(data.texts, data.names.texts),
+    targets: pick(data.targets, [...data.labels.keys()]),
+    encodings: pick(data.encodings, data.names.encodings),
+  };
+}
+
+const fitPerceptronsOn = (
+  encodings: readonly Encoding[],
+  targets: readonly number[],
+  labels: number,
+  options: PerceptronOptions,
+  random: () => number,
+) =>
+  fitPerceptrons(
+    encodings.map(({ features }) => features),
+    targets,
+    labels,
+    options,
+    random,
+  );
 
 /** Fits on a fold's training part and scores its held-out part, exactly as serving would. */
 export async function holdOut(data: IntentData, { train, held }: Fold, random: () => number): Promise<HeldOutRow[]> {
   const model = await fit(data, train, random);
+  return held.map((index) => ({
+    ...scoreRow(model, data.texts[index] as string, data.encodings[index] as Encoding),
+    target: data.targets[index] as number,
+  }));
+}
+
+export function scoreRow(model: IntentWeights, text: string, encoding: Encoding): Omit<HeldOutRow, 'target'> {
+  const logProbabilities = perceptronLogProbabilities(model.perceptrons, encoding.features, { members });
+  return {
+    logProbabilities,
+    margins: marginsOf(model.margins, text, encoding.embedding),
+    signals: distanceSignals(model.distances, encoding.embedding, Math.max(...logProbabilities)),
+  };
+}
+
+/** A rough model tells strangers apart as well: one perceptron and half the passes. */
+const roughShare = 0.5;
+
+/**
+ * Signals of a fold's held-out rows from a model that does not know the labels in `unknown`: what a message of another
+ * intent looks like to this training.
+ */
+export async function signalsWithout(
+  data: IntentData,
+  { train, held }: Fold,
+  unknown: ReadonlySet<number>,
+  random: () => number,
+): Promise<Float32Array[]> {
+  const known = train.filter((index) => !unknown.has(data.targets[index] as number));
+  const { targets, encodings } = withNames(data, known);
+  const renumbered = new Map([...new Set(targets)].sort((a, b) => a - b).map((label, index) => [label, index]));
+  const labels = renumbered.size;
+  const own = targets.map((label) => renumbered.get(label) as number);
+  const embeddings = encodings.map(({ embedding }) => embedding);
+  const epochs = Math.ceil(roughShare * epochsFor(known.length / labels));
+  const perceptrons = await fitPerceptronsOn(encodings, own, labels, { members: 1, hidden, epochs }, random);
+  const distances = fitDistances(embeddings, own, labels, random);
   return held.map((index) => {
-    const embedding = data.embeddings[index] as Float32Array;
-    const logits = denseLogits(model, embedding);
-    return {
-      dense: logSoftmax(logits),
-      lexical: logSoftmax(lexicalLogits(model, data.texts[index] as string)),
-      target: data.targets[index] as number,
-      energy: -logSumExp(logits),
-      similarity: nearestSimilarity(model, embedding),
-    };
+    const { embedding, features } = data.encodings[index] as Encoding;
+    const logProbabilities = perceptronLogProbabilities(perceptrons, features, { members: 1 });
+    return distanceSignals(distances, embedding, Math.max(...logProbabilities));
   });
 }

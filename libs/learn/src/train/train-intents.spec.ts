@@ -40,8 +40,9 @@ describe('trainIntents', () => {
 
   it('gives the same model for the same rows and seed', async () => {
     const again = await trainIntents({ rows: train, encoder });
-    expect(again.denseWeights).toEqual(trained.denseWeights);
-    expect(again.lexicalWeights).toEqual(trained.lexicalWeights);
+    expect(again.perceptrons).toEqual(trained.perceptrons);
+    expect(again.margins).toEqual(trained.margins);
+    expect(again.distances).toEqual(trained.distances);
     expect(again.card.datasetHash).toBe(trained.card.datasetHash);
   });
 
@@ -54,11 +55,11 @@ describe('trainIntents', () => {
     const path = folder();
     const hash = saveIntentModel(path, trained.card, trained);
     expect(loadIntentModel(path).hash).toBe(hash);
-    const weights = readFileSync(join(path, 'dense.f32'));
+    const weights = readFileSync(join(path, 'hidden.f32'));
     weights[5] = (weights[5] ?? 0) ^ 1;
-    writeFileSync(join(path, 'dense.f32'), weights);
+    writeFileSync(join(path, 'hidden.f32'), weights);
     expect(() => loadIntentModel(path)).toThrow(ArtifactCorruptError);
-    expect(() => loadIntentModel(path)).toThrow('dense.f32 was changed');
+    expect(() => loadIntentModel(path)).toThrow('hidden.f32 was changed');
     expect(() => loadIntentModel(join(path, 'nowhere'))).toThrow('model.json cannot be read');
   });
 });

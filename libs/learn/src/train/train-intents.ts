@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
-import { type Encoder, type IntentModel, logSoftmax } from '@switchboard/models';
+import { type Encoder, type IntentModelCard, type IntentWeights, poolHeads } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
-import { argmax, calibrate, fuse } from './calibrate';
-import { type HeldOutRow, fit, holdOut, readData } from './fit-intents';
-import { seededRandom } from './random';
+import { argmax, calibratePool } from './calibrate-pool';
+import {
+  type HeldOutRow,
+  type IntentData,
+  encodeAll,
+  fit,
+  hidden,
+  holdOut,
+  members,
+  readData,
+  scoreRow,
+  signalsWithout,
+} from './fit-intents';
+import { type ScopeExample, fitScopeStack, scopeThreshold } from './fit-out-of-scope';
+import { seededRandom, shuffled } from './random';
 import { riskThresholds } from './risk-thresholds';
 import { type Fold, splitFolds } from './split-folds';
 
@@ -11,7 +23,9 @@ export interface TrainOptions {
   rows: readonly IntentRow[];
   /** Chosen on, then trained on too; without them the training holds out its own. */
   validRows?: readonly IntentRow[];
-  encoder: Pick<Encoder, 'name' | 'space' | 'dimensions' | 'embed'>;
+  encoder: Pick<Encoder, 'name' | 'space' | 'dimensions' | 'featureDimensions' | 'encode'>;
+  /** Messages known to be none of the intents: they sharpen the out-of-scope score, which does not need them. */
+  outsideTexts?: readonly string[];
   /** Accuracy that automatic answers shall have. */
   targetAccuracy?: number;
   /** Share of in-scope messages that the out-of-scope threshold lets through. */
@@ -20,58 +34,83 @@ export interface TrainOptions {
   onProgress?(progress: { stage: 'embed' | 'choose' | 'fit'; done: number; total: number }): void;
 }
 
-export type TrainedIntents = Omit<IntentModel, 'hash' | 'card'> & { card: Omit<IntentModel['card'], 'files'> };
+export type TrainedIntents = IntentWeights & { card: Omit<IntentModelCard, 'files'> };
 
-const codeVersion = '1';
+const codeVersion = '2';
 
 /**
- * Trains the intent specialist: two logistic regressions (embedding; words and characters) fused log-linearly. Weights
- * of the fusion, temperature, risk and out-of-scope thresholds come from held-out predictions; then everything is
+ * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
+ * pooled log-linearly. The pool, risk and out-of-scope thresholds come from held-out predictions; then everything is
  * fitted again on all rows.
  */
 export async function trainIntents(options: TrainOptions): Promise<TrainedIntents> {
-  const { rows, validRows = [], targetAccuracy = 0.95, keep = 0.95, seed = 1, onProgress } = options;
+  const { rows, validRows = [], outsideTexts = [], targetAccuracy = 0.95, keep = 0.95, seed = 1, onProgress } = options;
   const all = [...rows, ...validRows];
-  const data = await readData(all, options.encoder, (done) =>
-    onProgress?.({ stage: 'embed', done, total: all.length }),
-  );
+  const { encoder } = options;
+  const data = await readData(all, encoder, (done) => onProgress?.({ stage: 'embed', done, total: all.length }));
   const { labels } = data;
   const random = seededRandom(seed);
-  const indices = all.map((_, index) => index);
+  const indices = [...all.keys()];
   const folds: Fold[] =
     validRows.length > 0
       ? [{ train: indices.slice(0, rows.length), held: indices.slice(rows.length) }]
       : splitFolds(data.targets, random);
+  const steps = { done: 0, total: folds.length + scopeParts + 1 };
+  const advance = (stage: 'choose' | 'fit'): void => onProgress?.({ stage, done: steps.done++, total: steps.total });
 
   const held: HeldOutRow[] = [];
-  for (const [index, fold] of folds.entries()) {
-    onProgress?.({ stage: 'choose', done: index, total: folds.length });
+  for (const fold of folds) {
+    advance('choose');
     held.push(...(await holdOut(data, fold, random)));
   }
-  const { lexicalWeight, temperature, accuracy } = calibrate(held);
+  const pool = await calibratePool(held);
   const predictions = held.map((row) => {
-    const probabilities = logSoftmax(fuse(row, lexicalWeight).map((value) => value / temperature)).map(Math.exp);
+    const probabilities = poolHeads(row, pool);
     const label = argmax(probabilities);
     return { label, confidence: probabilities[label] as number, right: label === row.target };
   });
+  const examples = await leaveIntentsOut(data, folds, random, () => advance('choose'));
 
-  onProgress?.({ stage: 'fit', done: 0, total: 1 });
+  advance('fit');
   const weights = await fit(data, indices, random);
-  onProgress?.({ stage: 'fit', done: 1, total: 1 });
+  const outside = await encodeAll(outsideTexts, encoder);
+  const stack = await fitScopeStack([
+    ...examples,
+    ...outside.map((encoding, index) => ({
+      signals: scoreRow(weights, outsideTexts[index] as string, encoding).signals,
+      outside: true,
+      weight: outsideWeight,
+    })),
+  ]);
+  advance('fit');
   return {
     ...weights,
     card: {
-      format: 1,
+      format: 2,
       labels,
-      encoder: { name: options.encoder.name, space: options.encoder.space, dimensions: options.encoder.dimensions },
-      features: weights.idf.length,
-      neighbours: weights.neighbourRows.scales.length,
-      lexicalWeight,
-      temperature,
-      outOfScope: outOfScopeThreshold(held, keep),
+      encoder: {
+        name: encoder.name,
+        space: encoder.space,
+        dimensions: encoder.dimensions,
+        featureDimensions: encoder.featureDimensions,
+      },
+      members,
+      hidden,
+      lexicalFeatures: weights.margins.idf.length,
+      neighbours: weights.distances.neighbours.scales.length,
+      pool,
+      outOfScope: scopeThreshold(
+        stack,
+        held.map(({ signals }) => signals),
+        keep,
+      ),
       thresholds: riskThresholds(predictions, labels.length, targetAccuracy),
       targetAccuracy,
-      metrics: { heldOutAccuracy: accuracy, heldOutRows: held.length, rows: all.length },
+      metrics: {
+        heldOutAccuracy: predictions.filter(({ right }) => right).length / predictions.length,
+        heldOutRows: held.length,
+        rows: all.length,
+      },
       datasetHash: hashRows(all),
       codeVersion,
       createdAt: new Date().toISOString(),
@@ -79,26 +118,36 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   };
 }
 
-/** Energy (Liu et al. 2020) and distance to the nearest messages, each standardised on held-out rows, summed. */
-function outOfScopeThreshold(held: readonly HeldOutRow[], keep: number) {
-  const [energyMean, energyDeviation] = moments(held.map(({ energy }) => energy));
-  const [neighbourMean, neighbourDeviation] = moments(held.map(({ similarity }) => -similarity));
-  const scores = held
-    .map(
-      ({ energy, similarity }) =>
-        (energy - energyMean) / energyDeviation + (-similarity - neighbourMean) / neighbourDeviation,
-    )
-    .sort((a, b) => a - b);
-  const quantile = (share: number): number =>
-    scores[Math.min(scores.length - 1, Math.round(share * (scores.length - 1)))] ?? 0;
-  const quantiles = Array.from({ length: 101 }, (_, percent) => quantile(percent / 100));
-  return { energyMean, energyDeviation, neighbourMean, neighbourDeviation, threshold: quantile(keep), keep, quantiles };
-}
+/** Parts of the intents that are left out in turn, to see what strangers look like. */
+const scopeParts = 5;
 
-function moments(values: readonly number[]): [mean: number, deviation: number] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return [mean, Math.sqrt(variance) || 1];
+/** A message known to be out of scope says more than one that only was left out. */
+const outsideWeight = 3;
+
+async function leaveIntentsOut(
+  data: IntentData,
+  folds: readonly Fold[],
+  random: () => number,
+  onPart: () => void,
+): Promise<ScopeExample[]> {
+  const order = shuffled([...data.labels.keys()], random);
+  const examples: ScopeExample[] = [];
+  for (let part = 0; part < scopeParts; part++) {
+    onPart();
+    const unknown = new Set(order.filter((_, index) => index % scopeParts === part));
+    const fold = folds[part % folds.length] as Fold;
+    // A model of one intent has no odds and no margin.
+    if (data.labels.length - unknown.size < 2) continue;
+    const signals = await signalsWithout(data, fold, unknown, random);
+    fold.held.forEach((row, index) =>
+      examples.push({
+        signals: signals[index] as Float32Array,
+        outside: unknown.has(data.targets[row] as number),
+        weight: 1,
+      }),
+    );
+  }
+  return examples;
 }
 
 function hashRows(rows: readonly IntentRow[]): string {

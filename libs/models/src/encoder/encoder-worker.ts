@@ -7,7 +7,8 @@ import type { EmbedJob, EncoderWorkerData, WorkerMessage } from './worker-protoc
 /** More would only be cut off after tokenising: 256 tokens are some 1,500 characters. */
 const maxCharacters = 8_000;
 
-const { modelPath, tokenizerPath, maxTokens, dimensions, threads } = workerData as EncoderWorkerData;
+const { modelPath, tokenizerPath, maxTokens, dimensions, featureDimensions, threads } = workerData as EncoderWorkerData;
+const width = dimensions + featureDimensions;
 const tokenizer = new Tokenizer(JSON.parse(readFileSync(tokenizerPath, 'utf8')), {});
 
 function tokenize(text: string): BigInt64Array {
@@ -20,8 +21,8 @@ function tokenize(text: string): BigInt64Array {
  * Every text is a run of its own: activations are quantised with one scale a run, so a text that shared a run with
  * others would get another vector in other company.
  */
-async function embed(session: InferenceSession, texts: readonly string[]): Promise<Float32Array> {
-  const vectors = new Float32Array(texts.length * dimensions);
+async function encode(session: InferenceSession, texts: readonly string[]): Promise<Float32Array> {
+  const vectors = new Float32Array(texts.length * width);
   for (const [index, text] of texts.entries()) {
     const ids = tokenize(text);
     const shape = [1, ids.length];
@@ -29,8 +30,9 @@ async function embed(session: InferenceSession, texts: readonly string[]): Promi
       input_ids: new Tensor('int64', ids, shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
     };
-    const { embedding } = await session.run(feeds);
-    vectors.set(embedding?.data as Float32Array, index * dimensions);
+    const { embedding, features } = await session.run(feeds);
+    vectors.set(embedding?.data as Float32Array, index * width);
+    vectors.set(features?.data as Float32Array, index * width + dimensions);
   }
   return vectors;
 }
@@ -47,7 +49,7 @@ async function serve(): Promise<void> {
   });
   const post = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   port.on('message', ({ id, texts }: EmbedJob) => {
-    embed(session, texts).then(
+    encode(session, texts).then(
       (vectors) => post({ id, vectors }, [vectors.buffer as ArrayBuffer]),
       (error: Error) => post({ id, error: error.message }),
     );

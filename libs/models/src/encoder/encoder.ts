@@ -3,15 +3,26 @@ export interface EmbedOptions {
   bulk?: boolean;
 }
 
-/** Texts to vectors. The same text always gives the same vector, whatever is embedded beside it. */
+/** What the encoder says of one text. */
+export interface Encoding {
+  /** Unit-length vector for search and distance: [dimensions]. */
+  embedding: Float32Array;
+  /** Means of the last three layers and the peaks of the last, of unit length together: [featureDimensions]. */
+  features: Float32Array;
+}
+
+/** Texts to vectors. The same text always gives the same vectors, whatever is encoded beside it. */
 export interface Encoder {
   readonly name: string;
   /** Identity of the embedding space; vectors of different spaces must never be compared. */
   readonly space: string;
   readonly dimensions: number;
+  readonly featureDimensions: number;
   /** Languages (BCP-47) it reads well. */
   readonly languages: readonly string[];
-  /** One unit-length vector per text; texts are cut at the model's context. Throws EncoderUnavailableError. */
+  /** Encodes each text, cut at the model's context. Throws EncoderUnavailableError. */
+  encode(texts: readonly string[], options?: EmbedOptions): Promise<Encoding[]>;
+  /** The embeddings alone. Throws EncoderUnavailableError. */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
   close(): Promise<void>;
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ManifestModel } from '../manifest/manifest';
 import { buildServingModel } from '../onnx/build-serving-model';
-import { exporterVersion } from '../onnx/export-encoder';
-import { type EmbedOptions, type Encoder, EncoderUnavailableError } from './encoder';
+import { exporterVersion, featurePools } from '../onnx/export-encoder';
+import { type EmbedOptions, type Encoder, type Encoding, EncoderUnavailableError } from './encoder';
 import type { EmbedJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
 
 interface Request {
   texts: readonly string[];
   bulk: boolean;
-  resolve(vectors: Float32Array[]): void;
+  resolve(encodings: Encoding[]): void;
   reject(error: Error): void;
 }
 
@@ -33,11 +33,13 @@ export async function openEncoder(
 ): Promise<Encoder> {
   const { dimensions } = model;
   if (dimensions === undefined) throw new Error(`${model.name} is not an encoder`);
+  const featureDimensions = featurePools * dimensions;
   const data: EncoderWorkerData = {
     modelPath: buildServingModel(model, folder),
     tokenizerPath: join(folder, 'tokenizer.json'),
     maxTokens: model.contextTokens,
     dimensions,
+    featureDimensions,
     threads,
   };
   const waiting: Request[] = [];
@@ -58,9 +60,9 @@ export async function openEncoder(
 
   function settle(requests: readonly Request[], vectors: Float32Array): void {
     let offset = 0;
-    for (const { texts, resolve } of requests) {
-      resolve(texts.map(() => vectors.slice(offset, (offset += dimensions as number))));
-    }
+    const take = (length: number): Float32Array => vectors.slice(offset, (offset += length));
+    for (const { texts, resolve } of requests)
+      resolve(texts.map(() => ({ embedding: take(data.dimensions), features: take(featureDimensions) })));
   }
 
   function lose(error: Error): void {
@@ -89,7 +91,7 @@ export async function openEncoder(
     worker.postMessage({ id: running.id, texts: requests.flatMap((request) => request.texts) } satisfies EmbedJob);
   }
 
-  function request(texts: readonly string[], bulk: boolean): Promise<Float32Array[]> {
+  function request(texts: readonly string[], bulk: boolean): Promise<Encoding[]> {
     return new Promise((resolve, reject) => {
       if (closed || left < 0) return reject(new EncoderUnavailableError('the encoder is closed'));
       waiting.push({ texts, bulk, resolve, reject });
@@ -97,18 +99,22 @@ export async function openEncoder(
     });
   }
 
+  async function encode(texts: readonly string[], { bulk = false }: EmbedOptions = {}): Promise<Encoding[]> {
+    const size = bulk ? bulkTexts : interactiveTexts;
+    const chunks = Array.from({ length: Math.ceil(texts.length / size) }, (_, index) =>
+      texts.slice(index * size, (index + 1) * size),
+    );
+    return (await Promise.all(chunks.map((chunk) => request(chunk, bulk)))).flat();
+  }
+
   return {
     name: model.name,
     space: spaceOf(model),
     dimensions,
+    featureDimensions,
     languages: model.languages,
-    async embed(texts, { bulk = false }: EmbedOptions = {}) {
-      const size = bulk ? bulkTexts : interactiveTexts;
-      const chunks = Array.from({ length: Math.ceil(texts.length / size) }, (_, index) =>
-        texts.slice(index * size, (index + 1) * size),
-      );
-      return (await Promise.all(chunks.map((chunk) => request(chunk, bulk)))).flat();
-    },
+    encode,
+    embed: async (texts, options) => (await encode(texts, options)).map(({ embedding }) => embedding),
     async close() {
       closed = true;
       const fault = new EncoderUnavailableError('the encoder is closed');

@@ -3,6 +3,7 @@ export interface EncoderWorkerData {
   tokenizerPath: string;
   maxTokens: number;
   dimensions: number;
+  featureDimensions: number;
   threads: number;
 }
 
@@ -11,6 +12,6 @@ export interface EmbedJob {
   texts: string[];
 }
 
-/** Vectors one after another: [texts, dimensions]. */
+/** Embedding and features of each text, one after another: [texts, dimensions + featureDimensions]. */
 export type EmbedResult = { id: number; vectors: Float32Array } | { id: number; error: string };
 export type WorkerMessage = { ready: true } | EmbedResult;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IntentModel, type IntentModelCard, intentModelSchema } from './intent-model';
+import { type IntentModel, type IntentModelCard, type IntentWeights, intentModelSchema } from './intent-model';
 import { lexicalBuckets } from './lexical-features';
 
 /** The artifact's files are not what they were when it was saved. */
@@ -16,30 +16,37 @@ export class ArtifactCorruptError extends Error {
   }
 }
 
-type Weights = Omit<IntentModel, 'hash' | 'card'>;
 type Card = Omit<IntentModelCard, 'files'>;
 
 const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 /** Each file holds one array, little-endian. */
-function weightFiles(weights: Weights): Record<string, ArrayBufferView> {
+function weightFiles({ perceptrons, margins, distances }: IntentWeights): Record<string, ArrayBufferView> {
   return {
-    'dense.f32': weights.denseWeights,
-    'dense-bias.f32': weights.denseBias,
-    'lexical.i8': weights.lexicalWeights.data,
-    'lexical-scale.f32': weights.lexicalWeights.scales,
-    'lexical-bias.f32': weights.lexicalBias,
-    'idf.f32': weights.idf,
+    'hidden.f32': perceptrons.hiddenWeights,
+    'hidden-bias.f32': perceptrons.hiddenBias,
+    'output.f32': perceptrons.outputWeights,
+    'output-bias.f32': perceptrons.outputBias,
+    'margins.f32': margins.denseWeights,
+    'margins-bias.f32': margins.bias,
+    'lexical.i8': margins.lexicalWeights.data,
+    'lexical-scale.f32': margins.lexicalWeights.scales,
+    'idf.f32': margins.idf,
     // Buckets in feature order; the table of all buckets is rebuilt from it.
-    'buckets.i32': bucketsOf(weights.featureOf, weights.idf.length),
-    'neighbours.i8': weights.neighbourRows.data,
-    'neighbours-scale.f32': weights.neighbourRows.scales,
+    'buckets.i32': bucketsOf(margins.featureOf, margins.idf.length),
+    'centroids.f32': distances.centroids,
+    'centroid-norms.f32': distances.centroidNorms,
+    'precision.f32': distances.precision,
+    'background.f32': distances.background,
+    'background-precision.f32': distances.backgroundPrecision,
+    'neighbours.i8': distances.neighbours.data,
+    'neighbours-scale.f32': distances.neighbours.scales,
   };
 }
 
 /** Writes an artifact as a whole: a folder beside the target is filled and then moved there. Returns its content hash. */
-export function saveIntentModel(folder: string, card: Card, weights: Weights): string {
+export function saveIntentModel(folder: string, card: Card, weights: IntentWeights): string {
   const partial = `${folder}.${process.pid}.part`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
@@ -73,13 +80,27 @@ export function loadIntentModel(folder: string): IntentModel {
   return {
     hash: hashOf(text),
     card,
-    denseWeights: floats('dense.f32'),
-    denseBias: floats('dense-bias.f32'),
-    lexicalWeights: { data: int8('lexical.i8'), scales: floats('lexical-scale.f32') },
-    lexicalBias: floats('lexical-bias.f32'),
-    featureOf,
-    idf: floats('idf.f32'),
-    neighbourRows: { data: int8('neighbours.i8'), scales: floats('neighbours-scale.f32') },
+    perceptrons: {
+      hiddenWeights: floats('hidden.f32'),
+      hiddenBias: floats('hidden-bias.f32'),
+      outputWeights: floats('output.f32'),
+      outputBias: floats('output-bias.f32'),
+    },
+    margins: {
+      denseWeights: floats('margins.f32'),
+      bias: floats('margins-bias.f32'),
+      lexicalWeights: { data: int8('lexical.i8'), scales: floats('lexical-scale.f32') },
+      featureOf,
+      idf: floats('idf.f32'),
+    },
+    distances: {
+      centroids: floats('centroids.f32'),
+      centroidNorms: floats('centroid-norms.f32'),
+      precision: floats('precision.f32'),
+      background: floats('background.f32'),
+      backgroundPrecision: floats('background-precision.f32'),
+      neighbours: { data: int8('neighbours.i8'), scales: floats('neighbours-scale.f32') },
+    },
   };
 }
 

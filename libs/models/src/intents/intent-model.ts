@@ -1,23 +1,32 @@
 import { z } from 'zod';
+import { signalNames } from './distance-signals';
 
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   labels: z.array(z.string()).min(2),
-  encoder: z.object({ name: z.string(), space: z.string(), dimensions: z.number().int() }),
+  encoder: z.object({
+    name: z.string(),
+    space: z.string(),
+    dimensions: z.number().int(),
+    featureDimensions: z.number().int(),
+  }),
+  /** Perceptrons whose log-probabilities are averaged, and the hidden units of each. */
+  members: z.number().int().positive(),
+  hidden: z.number().int().positive(),
   /** Number of lexical features (buckets that occurred in training). */
-  features: z.number().int(),
+  lexicalFeatures: z.number().int(),
   /** Rows kept as neighbours for the out-of-scope score. */
   neighbours: z.number().int(),
-  /** Log-linear fusion: (1 − lexicalWeight) · embeddings + lexicalWeight · lexical, then divided by the temperature. */
-  lexicalWeight: z.number(),
-  temperature: z.number().positive(),
-  /** Two standardised scores and the threshold that keeps `keep` of validation in-scope messages. */
+  /** logits = perceptrons · log-probabilities + margins · margins: weights of the pool, calibrated on held-out rows. */
+  pool: z.object({ perceptrons: z.number().nonnegative(), margins: z.number().nonnegative() }),
   outOfScope: z.object({
-    energyMean: z.number(),
-    energyDeviation: z.number().positive(),
-    neighbourMean: z.number(),
-    neighbourDeviation: z.number().positive(),
+    /** A logistic regression on the standardised signals of distance-signals.ts, in their order. */
+    mean: z.array(z.number()).length(signalNames.length),
+    deviation: z.array(z.number().positive()).length(signalNames.length),
+    weights: z.array(z.number()).length(signalNames.length),
+    bias: z.number(),
+    /** The score that keeps `keep` of validation in-scope messages. */
     threshold: z.number(),
     keep: z.number(),
     /** In-scope validation scores at 1 % steps, so that another share can be kept later. */
@@ -41,23 +50,53 @@ export interface Int8Matrix {
   scales: Float32Array;
 }
 
-/** A loaded intent model, ready to score. */
-export interface IntentModel {
-  /** Content hash of the artifact: the identity of the version. */
-  hash: string;
-  card: IntentModelCard;
-  /** [labels, dimensions] and [labels]. */
+/** Small networks on the encoder's features: one hidden layer each, differing by their start and their dropout. */
+export interface Perceptrons {
+  /** [members · hidden, featureDimensions] and [members · hidden]. */
+  hiddenWeights: Float32Array;
+  hiddenBias: Float32Array;
+  /** [members, hidden, labels] and [members, labels]. */
+  outputWeights: Float32Array;
+  outputBias: Float32Array;
+}
+
+/** Linear support vector machines, one against the rest, on the embedding joined with words and characters. */
+export interface Margins {
+  /** [labels, dimensions]. */
   denseWeights: Float32Array;
-  denseBias: Float32Array;
-  /** [features, labels]: a row of class weights per lexical feature. */
+  /** [lexical features, labels]: a row of class weights per feature. */
   lexicalWeights: Int8Matrix;
-  lexicalBias: Float32Array;
+  /** [labels]. */
+  bias: Float32Array;
   /** Feature id of each bucket, or −1. */
   featureOf: Int32Array;
   idf: Float32Array;
-  /** [neighbours, dimensions]. */
-  neighbourRows: Int8Matrix;
 }
 
-/** Factor on unit-length embeddings before the regression, so that its weights are of a usual size. */
-export const featureScale = 10;
+/** Where the training messages lie in the embedding space. */
+export interface Distances {
+  /** [labels, dimensions]. */
+  centroids: Float32Array;
+  /** centroidᵀ · precision · centroid: [labels]. */
+  centroidNorms: Float32Array;
+  /** Inverse of the covariance inside intents: [dimensions, dimensions]. */
+  precision: Float32Array;
+  /** Mean of all messages and the inverse of their covariance. */
+  background: Float32Array;
+  backgroundPrecision: Float32Array;
+  /** [neighbours, dimensions]. */
+  neighbours: Int8Matrix;
+}
+
+export interface IntentWeights {
+  perceptrons: Perceptrons;
+  margins: Margins;
+  distances: Distances;
+}
+
+/** A loaded intent model, ready to score. */
+export interface IntentModel extends IntentWeights {
+  /** Content hash of the artifact: the identity of the version. */
+  hash: string;
+  card: IntentModelCard;
+}

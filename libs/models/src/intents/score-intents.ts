@@ -1,5 +1,8 @@
-import { type IntentModel, featureScale } from './intent-model';
+import type { Encoding } from '../encoder/encoder';
+import { distanceSignals } from './distance-signals';
+import type { IntentModel, IntentModelCard, Margins, Perceptrons } from './intent-model';
 import { lexicalVector } from './lexical-features';
+import { dotAt, logSoftmax } from './numbers';
 
 export interface IntentScores {
   /** Calibrated probability per label, in the order of the card's labels. */
@@ -8,87 +11,86 @@ export interface IntentScores {
   outOfScopeScore: number;
 }
 
-/** Neighbours whose similarity is averaged. */
-const nearest = 5;
+/** Factor on the unit-length embedding beside the unit-length words: meaning counts for more than wording. */
+export const denseScale = 2;
 
-/** Scores one message in well under a millisecond: `embedding` is its unit-length vector in the model's space. */
-export function scoreIntents(model: IntentModel, message: { text: string; embedding: Float32Array }): IntentScores {
-  const dense = denseLogits(model, message.embedding);
-  const lexical = lexicalLogits(model, message.text);
-  const { lexicalWeight, temperature, outOfScope } = model.card;
-  const [denseLog, lexicalLog] = [logSoftmax(dense), logSoftmax(lexical)];
-  const fused = denseLog.map(
-    (value, label) => ((1 - lexicalWeight) * value + lexicalWeight * (lexicalLog[label] ?? 0)) / temperature,
+/** Scores one message in about a millisecond. */
+export function scoreIntents(model: IntentModel, message: { text: string; encoding: Encoding }): IntentScores {
+  const { embedding, features } = message.encoding;
+  const logProbabilities = perceptronLogProbabilities(model.perceptrons, features, model.card);
+  const margins = marginsOf(model.margins, message.text, embedding);
+  const signals = distanceSignals(model.distances, embedding, Math.max(...logProbabilities));
+  return {
+    probabilities: poolHeads({ logProbabilities, margins }, model.card.pool),
+    outOfScopeScore: outOfScopeScore(signals, model.card.outOfScope),
+  };
+}
+
+/** What both heads say of a message: [labels] each. */
+export interface HeadScores {
+  logProbabilities: Float32Array;
+  margins: Float32Array;
+}
+
+/** The log-linear pool of both heads: probabilities [labels]. */
+export function poolHeads({ logProbabilities, margins }: HeadScores, weights: IntentModelCard['pool']): Float32Array {
+  const logits = logProbabilities.map(
+    (value, label) => weights.perceptrons * value + weights.margins * (margins[label] as number),
   );
-  const energy = (-logSumExp(dense) - outOfScope.energyMean) / outOfScope.energyDeviation;
-  const distance =
-    (-nearestSimilarity(model, message.embedding) - outOfScope.neighbourMean) / outOfScope.neighbourDeviation;
-  return { probabilities: logSoftmax(fused).map(Math.exp), outOfScopeScore: energy + distance };
+  return logSoftmax(logits).map(Math.exp);
 }
 
-/** Logits of the regression on the embedding: [labels]. */
-export function denseLogits(
-  { denseWeights, denseBias }: Pick<IntentModel, 'denseWeights' | 'denseBias'>,
-  embedding: Float32Array,
+/** Mean log-probabilities of the perceptrons: [labels]. */
+export function perceptronLogProbabilities(
+  { hiddenWeights, hiddenBias, outputWeights, outputBias }: Perceptrons,
+  features: Float32Array,
+  { members }: { members: number },
 ): Float32Array {
-  const width = embedding.length;
-  return denseBias.map((bias, label) => {
-    let sum = 0;
-    for (let i = 0; i < width; i++) sum += (denseWeights[label * width + i] as number) * (embedding[i] as number);
-    return bias + featureScale * sum;
-  });
+  const width = features.length;
+  const input = features.map((value) => value * featureScale(width));
+  const hidden = hiddenBias.length / members;
+  const labels = outputBias.length / members;
+  const mean = new Float32Array(labels);
+  for (let member = 0; member < members; member++) {
+    const logits = outputBias.slice(member * labels, (member + 1) * labels);
+    for (let unit = member * hidden; unit < (member + 1) * hidden; unit++) {
+      const activation = (hiddenBias[unit] as number) + dotAt(input, hiddenWeights, unit * width);
+      if (activation <= 0) continue;
+      for (let label = 0; label < labels; label++)
+        logits[label] = (logits[label] as number) + activation * (outputWeights[unit * labels + label] as number);
+    }
+    logSoftmax(logits).forEach((value, label) => (mean[label] = (mean[label] as number) + value / members));
+  }
+  return mean;
 }
 
-/** Logits of the regression on words and character n-grams: [labels]. */
-export function lexicalLogits(
-  model: Pick<IntentModel, 'lexicalWeights' | 'lexicalBias' | 'featureOf' | 'idf'>,
-  text: string,
-): Float32Array {
+/** Unit-length features come to unit variance, as the start of the weights expects. */
+export const featureScale = (width: number): number => Math.sqrt(width);
+
+/** Margins of the support vector machines: [labels]. */
+export function marginsOf(model: Margins, text: string, embedding: Float32Array): Float32Array {
   const { ids, weights } = lexicalVector(text, model.featureOf, model.idf);
-  const logits = model.lexicalBias.slice();
-  const labels = logits.length;
+  const width = embedding.length;
+  const margins = model.bias.map(
+    (bias, label) => bias + denseScale * dotAt(embedding, model.denseWeights, label * width),
+  );
+  const labels = margins.length;
   const { data, scales } = model.lexicalWeights;
   for (let at = 0; at < ids.length; at++) {
     const row = (ids[at] as number) * labels;
     const weight = (weights[at] as number) * (scales[ids[at] as number] as number);
     for (let label = 0; label < labels; label++)
-      logits[label] = (logits[label] as number) + weight * (data[row + label] as number);
+      margins[label] = (margins[label] as number) + weight * (data[row + label] as number);
   }
-  return logits;
+  return margins;
 }
 
-/** Mean cosine to the five nearest training messages. */
-export function nearestSimilarity(
-  { neighbourRows }: Pick<IntentModel, 'neighbourRows'>,
-  embedding: Float32Array,
-  skip = -1,
+export function outOfScopeScore(
+  signals: ArrayLike<number>,
+  { mean, deviation, weights, bias }: Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation' | 'weights' | 'bias'>,
 ): number {
-  const { data, scales } = neighbourRows;
-  const width = embedding.length;
-  const best = new Float32Array(nearest).fill(-1);
-  for (let row = 0; row < scales.length; row++) {
-    if (row === skip) continue;
-    let sum = 0;
-    const offset = row * width;
-    for (let i = 0; i < width; i++) sum += (data[offset + i] as number) * (embedding[i] as number);
-    const similarity = sum * (scales[row] as number);
-    if (similarity <= (best[0] as number)) continue;
-    let at = 0;
-    for (; at + 1 < nearest && similarity > (best[at + 1] as number); at++) best[at] = best[at + 1] as number;
-    best[at] = similarity;
-  }
-  return best.reduce((sum, value) => sum + value, 0) / nearest;
-}
-
-export function logSumExp(values: Float32Array): number {
-  let peak = -Infinity;
-  for (const value of values) if (value > peak) peak = value;
-  let sum = 0;
-  for (const value of values) sum += Math.exp(value - peak);
-  return peak + Math.log(sum);
-}
-
-export function logSoftmax(values: Float32Array): Float32Array {
-  const total = logSumExp(values);
-  return values.map((value) => value - total);
+  return weights.reduce(
+    (sum, weight, i) => sum + (weight * ((signals[i] as number) - (mean[i] as number))) / (deviation[i] as number),
+    bias,
+  );
 }

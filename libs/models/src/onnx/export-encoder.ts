@@ -4,13 +4,17 @@ import { quantizeColumns, quantizeRows } from './quantize';
 import type { Weights } from './read-safetensors';
 
 /** Grows when the graph changes, so that models exported before are built again. */
-export const exporterVersion = 1;
+export const exporterVersion = 2;
+
+/** Vectors that make up `features`: the means of three layers and the peaks of the last. */
+export const featurePools = 4;
 
 const microsoft = { domain: 'com.microsoft' };
 
 /**
  * The serving graph of a BERT encoder: int64 `input_ids` and `attention_mask` [batch, length] in, unit-length mean
- * of the token vectors `embedding` [batch, hidden] out. Weights are int8 per output channel with activations
+ * of the token vectors `embedding` [batch, hidden] and `features` [batch, 4 · hidden] out: lower layers keep wording that
+ * the last one has abstracted away, which classifiers use and similarity does not. Weights are int8 per output channel with activations
  * quantised on the fly (DynamicQuantizeMatMul), the word table int8 per row.
  */
 export function exportEncoder(weights: Weights, architecture: BertArchitecture): Uint8Array {
@@ -20,10 +24,16 @@ export function exportEncoder(weights: Weights, architecture: BertArchitecture):
     attributes: { to: 1 },
   });
   const layers = bertLayers(g, weights, architecture);
-  let x = layers.embed(ids);
   const bias = attentionBias(g, mask);
-  for (let layer = 0; layer < architecture.layers; layer++) x = layers.block(x, bias, `encoder.layer.${layer}`);
-  g.output('embedding', meanPool(g, x, mask, architecture.hiddenSize));
+  const states = [layers.embed(ids)];
+  for (let layer = 0; layer < architecture.layers; layer++)
+    states.push(layers.block(states[layer] as Value, bias, `encoder.layer.${layer}`));
+  const hidden = architecture.hiddenSize;
+  const means = states.slice(-3).map((state) => meanPool(g, state, mask, hidden));
+  const peak = maxPool(g, states.at(-1) as Value, mask, hidden);
+  const joined = g.emit('Concat', [...means, peak], ['batch', featurePools * hidden], { attributes: { axis: -1 } });
+  g.output('embedding', means[2] as Value);
+  g.output('features', g.emit('Mul', [joined, g.scalar(0.5)], joined.shape));
   return g.encode();
 }
 
@@ -38,10 +48,22 @@ function attentionBias(g: Graph, mask: Value): Value {
 function meanPool(g: Graph, x: Value, mask: Value, hidden: number): Value {
   const row = g.emit('Unsqueeze', [mask, g.ints([1])], ['batch', 1, 'length']);
   const sum = g.emit('Squeeze', [g.emit('MatMul', [row, x], ['batch', 1, hidden]), g.ints([1])], ['batch', hidden]);
-  const squares = g.emit('ReduceSum', [g.emit('Mul', [sum, sum], sum.shape), g.ints([-1])], ['batch', 1], {
+  return unitLength(g, sum);
+}
+
+/** The largest value of each dimension over the tokens, of unit length. */
+function maxPool(g: Graph, x: Value, mask: Value, hidden: number): Value {
+  const column = g.emit('Unsqueeze', [mask, g.ints([2])], ['batch', 'length', 1]);
+  const hide = g.emit('Mul', [g.emit('Sub', [column, g.scalar(1)], column.shape), g.scalar(1e9)], column.shape);
+  const visible = g.emit('Add', [x, hide], x.shape);
+  return unitLength(g, g.emit('ReduceMax', [visible, g.ints([1])], ['batch', hidden], { attributes: { keepdims: 0 } }));
+}
+
+function unitLength(g: Graph, x: Value): Value {
+  const squares = g.emit('ReduceSum', [g.emit('Mul', [x, x], x.shape), g.ints([-1])], ['batch', 1], {
     attributes: { keepdims: 1 },
   });
-  return g.emit('Div', [sum, g.emit('Sqrt', [squares], ['batch', 1])], sum.shape);
+  return g.emit('Div', [x, g.emit('Sqrt', [squares], ['batch', 1])], x.shape);
 }
 
 function bertLayers(g: Graph, weights: Weights, a: BertArchitecture) {

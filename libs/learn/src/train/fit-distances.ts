@@ -1,0 +1,95 @@
+import { type Distances, dotAt, quantizeRows } from '@switchboard/models';
+import { invertPositive } from './invert-positive';
+import { shuffled } from './random';
+
+/** Looking through so many neighbours costs a message under a millisecond. */
+const maxNeighbours = 2_000;
+
+/** Centres, covariances and neighbours of unit-length embeddings; every label must occur. */
+export function fitDistances(
+  embeddings: readonly Float32Array[],
+  targets: readonly number[],
+  labels: number,
+  random: () => number,
+): Distances {
+  const width = embeddings[0]?.length ?? 0;
+  const centroids = new Float32Array(labels * width);
+  const counts = new Float64Array(labels);
+  const background = new Float32Array(width);
+  embeddings.forEach((vector, row) => {
+    const label = targets[row] as number;
+    counts[label] = (counts[label] as number) + 1;
+    for (let i = 0; i < width; i++) {
+      const at = label * width + i;
+      centroids[at] = (centroids[at] as number) + (vector[i] as number);
+      background[i] = (background[i] as number) + (vector[i] as number) / embeddings.length;
+    }
+  });
+  centroids.forEach((sum, at) => (centroids[at] = sum / (counts[Math.floor(at / width)] as number)));
+  const centroidOf = (label: number): Float32Array => centroids.subarray(label * width, (label + 1) * width);
+
+  const precision = inverseCovariance(embeddings.map((vector, row) => subtract(vector, centroidOf(targets[row] ?? 0))));
+  const backgroundPrecision = inverseCovariance(embeddings.map((vector) => subtract(vector, background)));
+  const centroidNorms = Float32Array.from({ length: labels }, (_, label) => {
+    const centroid = centroidOf(label);
+    return dotAt(
+      centroid,
+      centroid.map((_value, row) => dotAt(centroid, precision, row * width)),
+      0,
+    );
+  });
+  const neighbours = sampleNeighbours(embeddings, targets, random);
+  return { centroids, centroidNorms, precision, background, backgroundPrecision, neighbours };
+}
+
+const subtract = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value - (b[i] as number));
+
+/** Inverse of the covariance of centred rows, shrunk towards a sphere as far as the rows are few (Ledoit and Wolf 2004). */
+function inverseCovariance(rows: readonly Float32Array[]): Float32Array {
+  const width = rows[0]?.length ?? 0;
+  const covariance = new Float64Array(width * width);
+  let fourthPowers = 0;
+  for (const row of rows) {
+    fourthPowers += dotAt(row, row, 0) ** 2;
+    for (let i = 0; i < width; i++) {
+      const value = (row[i] as number) / rows.length;
+      for (let j = 0, at = i * width; j <= i; j++, at++)
+        covariance[at] = (covariance[at] as number) + value * (row[j] as number);
+    }
+  }
+  let [trace, squares] = [0, 0];
+  for (let i = 0; i < width; i++) {
+    trace += covariance[i * width + i] as number;
+    for (let j = 0; j <= i; j++) {
+      const value = (covariance[j * width + i] = covariance[i * width + j] as number);
+      squares += (i === j ? 1 : 2) * value * value;
+    }
+  }
+  const sphere = trace / width;
+  const distance = squares - sphere * trace;
+  const noise = Math.max(0, fourthPowers / rows.length - squares) / rows.length;
+  const shrinkage = distance <= 0 ? 1 : Math.min(1, noise / distance);
+  for (let at = 0; at < covariance.length; at++) covariance[at] = (1 - shrinkage) * (covariance[at] as number);
+  // The floor keeps the inverse finite when all rows of each intent are the same.
+  for (let i = 0; i < width; i++)
+    covariance[i * width + i] = (covariance[i * width + i] as number) + shrinkage * sphere + 1e-6;
+  return Float32Array.from(invertPositive(covariance, width));
+}
+
+/** An equal share of every label's vectors. */
+function sampleNeighbours(embeddings: readonly Float32Array[], targets: readonly number[], random: () => number) {
+  const share = Math.max(2, Math.floor(maxNeighbours / new Set(targets).size));
+  const taken = new Map<number, number>();
+  const sample = shuffled(
+    embeddings.map((embedding, index) => ({ embedding, label: targets[index] as number })),
+    random,
+  ).filter(({ label }) => {
+    const count = (taken.get(label) ?? 0) + 1;
+    taken.set(label, count);
+    return count <= share;
+  });
+  const width = embeddings[0]?.length ?? 0;
+  const flat = new Float32Array(sample.length * width);
+  sample.forEach(({ embedding }, index) => flat.set(embedding, index * width));
+  return quantizeRows(flat, sample.length, width);
+}
