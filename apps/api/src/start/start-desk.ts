@@ -9,7 +9,7 @@ import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { readPack } from '../seed/read-pack';
 import { seedWorkspace } from '../seed/seed-workspace';
-import { wire } from '../wire';
+import { wire } from '../wire/wire';
 import { createApplication } from './create-application';
 import { openFrontDoor } from './open-front-door';
 

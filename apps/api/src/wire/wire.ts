@@ -1,36 +1,25 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { draftClarify, draftCurated, draftLlm, draftOutOfScope, draftPassage } from '@switchboard/answer';
-import type { Conversation, Decision, VisitorConversation } from '@switchboard/contracts';
+import type { Conversation, VisitorConversation } from '@switchboard/contracts';
 import { createConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
-import { hoursSchema, isOpen, promise } from '@switchboard/handoff';
+import { hoursSchema, isOpen } from '@switchboard/handoff';
 import { createKnowledgeStore } from '@switchboard/knowledge';
-import {
-  type ChatModel,
-  type Encoder,
-  type IntentModel,
-  loadIntentModel,
-  openChatModel,
-  withPseudonyms,
-} from '@switchboard/models';
-import {
-  type AnswerOptions,
-  type Evidence,
-  type TurnDraft,
-  createDeskActions,
-  createTurnRunner,
-} from '@switchboard/turn';
-import { type PiiSpan, createUnderstand, findPii } from '@switchboard/understand';
+import { type ChatModel, type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
+import { createDeskActions, createTurnRunner } from '@switchboard/turn';
+import { createUnderstand } from '@switchboard/understand';
 import { createWorkspaceStore } from '@switchboard/workspace';
 import type { Logger } from 'pino';
-import { createRateLimits } from './auth/rate-limits';
-import { createVisitorTokens } from './auth/visitor-tokens';
-import type { Config } from './config/config-schema';
-import type { Desk } from './desk';
+import { createRateLimits } from '../auth/rate-limits';
+import { createVisitorTokens } from '../auth/visitor-tokens';
+import type { Config } from '../config/config-schema';
+import type { Desk } from '../desk';
+import { createPublisher } from '../sockets/publisher';
+import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
-import { createPublisher } from './sockets/publisher';
+import { openConfiguredChat } from './open-configured-chat';
+import { readiness } from './readiness';
 
 export interface WireParts {
   config: Config;
@@ -87,42 +76,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const readQueue = async (workspaceId: string): Promise<readonly Conversation[]> =>
     (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
 
-  async function answer(decision: Decision, evidence: Evidence, options: AnswerOptions): Promise<TurnDraft> {
-    const { workspaceId } = evidence.context.turn;
-    const { language } = evidence.context.conversation;
-    const question = evidence.context.burst.map(({ text }) => text).join('\n');
-    switch (decision.action) {
-      case 'stay-silent':
-        return { kind: 'silent' };
-      case 'curated':
-        return draftCurated(decision.intent, await readAnswers(workspaceId));
-      case 'passages':
-        return draftPassage(question, evidence.embedding, evidence.passages);
-      case 'clarify':
-        return draftClarify(language, decision.intents, await readAnswers(workspaceId));
-      case 'out-of-scope':
-        return draftOutOfScope(language, (await readWorkspace(workspaceId)).welcome[language]?.suggestions ?? []);
-      case 'llm': {
-        if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
-        const company = (await readWorkspace(workspaceId)).name;
-        return draftLlm(
-          { company, language, passages: evidence.passages, history: evidence.context.history, question },
-          chat,
-          options,
-        );
-      }
-      case 'hand-off': {
-        const [waiting, hours] = [await conversations.readQueueLength(workspaceId), await hoursOf(workspaceId)];
-        const text = promise({ reason: decision.reason, language, waiting, hours, now: new Date() });
-        return {
-          kind: 'hand-off',
-          reason: decision.reason,
-          reply: { text, citations: [], choices: [], answered: false },
-        };
-      }
-    }
-  }
-
+  const answer = createAnswer({ chat, conversations, readWorkspace, readAnswers });
   const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
   const delivery = createDelivery({ store: conversations, publish: publisher.publish, onError });
   const runner = createTurnRunner(
@@ -170,30 +124,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     rateLimits: createRateLimits(),
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    readiness: () => ({
-      ready: true,
-      reasons: [],
-      parts: [
-        { part: 'database', state: 'ready', detail: database.driver },
-        encoder === null
-          ? {
-              part: 'encoder',
-              state: 'failed',
-              detail: 'not there: search goes by words only; run "switchboard models pull"',
-            }
-          : { part: 'encoder', state: 'ready', detail: encoder.space },
-        chat === null
-          ? {
-              part: 'llm',
-              state: 'off',
-              detail: 'set LLM_URL and LLM_MODEL to let a large model answer open questions',
-            }
-          : { part: 'llm', state: 'ready', detail: chat.name },
-        config.REDIS_URL === undefined
-          ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
-          : { part: 'redis', state: 'ready', detail: 'several processes share their events' },
-      ],
-    }),
+    readiness: () => readiness({ database, encoder, chat, config }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {
@@ -214,26 +145,4 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     },
   };
   return { desk, publisher, delivery, runner, conversations, workspaces, knowledge };
-}
-
-function openConfiguredChat(config: Config): ChatModel | null {
-  if (config.LLM_URL === undefined || config.LLM_MODEL === undefined) return null;
-  if (config.LOCAL_ONLY && !isLocal(config.LLM_URL)) return null;
-  const chat = openChatModel({
-    url: config.LLM_URL,
-    model: config.LLM_MODEL,
-    timeoutMs: config.LLM_TIMEOUT_MS,
-    maxTokens: config.LLM_MAX_TOKENS,
-    ...(config.LLM_API_KEY === undefined ? {} : { apiKey: config.LLM_API_KEY }),
-  });
-  return isLocal(config.LLM_URL) ? chat : withPseudonyms(chat, findPersonalData);
-}
-
-/** What a remote model need not know. Web addresses are what a visitor asks about, and no secret. */
-function findPersonalData(text: string): PiiSpan[] {
-  return findPii(text).filter(({ type }) => type !== 'DOMAIN_NAME');
-}
-
-function isLocal(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

@@ -1,0 +1,37 @@
+import type { Readiness } from '@switchboard/contracts';
+import type { Database } from '@switchboard/db';
+import type { ChatModel, Encoder } from '@switchboard/models';
+import type { Config } from '../config/config-schema';
+
+interface Parts {
+  database: Database;
+  encoder: Encoder | null;
+  chat: ChatModel | null;
+  config: Config;
+}
+
+/** What is there, what is missing and how to get it. */
+export const readiness = ({ database, encoder, chat, config }: Parts): Readiness => ({
+  ready: true,
+  reasons: [],
+  parts: [
+    { part: 'database', state: 'ready', detail: database.driver },
+    encoder === null
+      ? {
+          part: 'encoder',
+          state: 'failed',
+          detail: 'not there: search goes by words only; run "switchboard models pull"',
+        }
+      : { part: 'encoder', state: 'ready', detail: encoder.space },
+    chat === null
+      ? {
+          part: 'llm',
+          state: 'off',
+          detail: 'set LLM_URL and LLM_MODEL to let a large model answer open questions',
+        }
+      : { part: 'llm', state: 'ready', detail: chat.name },
+    config.REDIS_URL === undefined
+      ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
+      : { part: 'redis', state: 'ready', detail: 'several processes share their events' },
+  ],
+});
