@@ -2,10 +2,11 @@ import '@fontsource-variable/inter';
 import '../../tokens/tokens.css';
 import './console.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app';
 import { setupLanguage } from './i18n/setup';
+import { router } from './router';
 
 setupLanguage();
 const cache = new QueryClient({
@@ -16,7 +17,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={cache}>
-        <App />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </StrictMode>,
   );
