@@ -7,28 +7,25 @@ export { type ManifestModel, UnknownModelError, findModel, readManifest } from '
 export { Graph } from './onnx/graph';
 export { ModelCorruptError, ModelUnavailableError } from './pull/errors';
 export { pullModel, verifyModel, type PullOptions } from './pull/pull-model';
-export { ArtifactCorruptError, loadIntentModel, saveIntentModel } from './intents/intent-artifact';
+export { ArtifactCorruptError, saveIntentModel } from './intents/intent-artifact';
 export {
   type Distances,
+  type HeadScores,
   type Int8Matrix,
   type IntentModel,
   type IntentModelCard,
+  type IntentScores,
   type IntentWeights,
   type Margins,
   type Perceptrons,
-} from './intents/intent-model';
-export { distanceSignals, signalNames } from './intents/distance-signals';
-export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector } from './intents/lexical-features';
-export { dotAt, logSoftmax, logSumExp } from './intents/numbers';
-export {
-  type HeadScores,
-  type IntentScores,
+  type TunedEncoder,
   denseScale,
   featureScale,
-  marginsOf,
-  outOfScopeScore,
-  perceptronLogProbabilities,
-  poolHeads,
-  scoreIntents,
-} from './intents/score-intents';
+  signalNames,
+} from './intents/intent-model';
+export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector } from './intents/lexical-features';
+export { loadIntentModel } from './intents/load-intent-model';
+export { dotAt, logSoftmax } from './intents/numbers';
+export { type IntentHead, openIntentHead } from './intents/open-intent-head';
+export { outOfScopeScore, poolHeads } from './intents/pool-heads';
 export { quantizeRows } from './onnx/quantize';

@@ -1,5 +1,5 @@
 import type { Understanding } from '@switchboard/contracts';
-import { type Encoder, type Encoding, type IntentModel, scoreIntents } from '@switchboard/models';
+import type { Encoder, Encoding, IntentModel } from '@switchboard/models';
 import { asksForPerson } from './asks-for-person';
 import { detectLanguage } from './detect-language';
 
@@ -27,7 +27,7 @@ export function createUnderstand({ encoder, readModel }: UnderstandDeps) {
       .trim();
     const [model, encoding] = await Promise.all([readModel(workspaceId), encode(encoder, normalized)]);
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
-    const scored = usable === null || encoding === null ? null : intentsOf(usable, normalized, encoding);
+    const scored = usable === null || encoding === null ? null : await intentsOf(usable, normalized, encoding);
     return {
       embedding: encoding?.embedding ?? null,
       understanding: {
@@ -49,12 +49,12 @@ async function encode(encoder: UnderstandDeps['encoder'], text: string): Promise
   return encoding;
 }
 
-function intentsOf(
+async function intentsOf(
   model: IntentModel,
   text: string,
   encoding: Encoding,
-): Pick<Understanding, 'intents' | 'outOfScope'> {
-  const { probabilities, outOfScopeScore } = scoreIntents(model, { text, encoding });
+): Promise<Pick<Understanding, 'intents' | 'outOfScope'>> {
+  const { probabilities, outOfScopeScore } = await model.score({ text, encoding });
   const intents = model.card.labels
     .map((intent, label) => ({
       intent,

@@ -5,10 +5,9 @@ import {
   readIntentRows,
   readTextRows,
 } from '@switchboard/learn';
-import { loadIntentModel } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
 import { createProgress } from '../terminal/progress';
-import { withEncoder } from '../terminal/with-encoder';
+import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
 import { evalPiiCommand } from './eval-pii';
@@ -49,10 +48,9 @@ async function evalIntentsAction({
   keep?: number;
   out: string;
 }): Promise<void> {
-  const model = loadIntentModel(folder);
   const rows = readIntentRows(test);
   const oosRows = oos === undefined ? [] : readTextRows(oos);
-  await withEncoder(model.card.encoder.name, async (encoder) => {
+  await withIntentModel(folder, async (model, encoder) => {
     const progress = createProgress();
     const total = rows.length + oosRows.length;
     const input = { model, encoder, rows, oosRows, ...(keep === undefined ? {} : { keep }) };
@@ -86,9 +84,8 @@ async function evalPredictAction({
   in: string;
   out: string;
 }): Promise<void> {
-  const model = loadIntentModel(folder);
   const rows = readTextRows(input);
-  await withEncoder(model.card.encoder.name, async (encoder) => {
+  await withIntentModel(folder, async (model, encoder) => {
     const progress = createProgress();
     writeRows(
       out,

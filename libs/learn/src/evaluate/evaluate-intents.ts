@@ -1,4 +1,4 @@
-import { type Encoder, type Encoding, type IntentModel, scoreIntents } from '@switchboard/models';
+import type { Encoder, Encoding, IntentModel } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 
 export interface IntentPrediction {
@@ -33,7 +33,7 @@ export async function predictIntents(
   for (const { text } of rows) {
     const start = performance.now();
     const [encoding] = await encoder.encode([text]);
-    const { probabilities, outOfScopeScore } = scoreIntents(model, { text, encoding: encoding as Encoding });
+    const { probabilities, outOfScopeScore } = await model.score({ text, encoding: encoding as Encoding });
     const top = topIntents(model, probabilities, 5);
     onRow?.(predictions.length + 1, performance.now() - start);
     predictions.push({

@@ -35,7 +35,7 @@ export async function calibratePool(rows: readonly Row[]): Promise<PoolWeights> 
     { maxIterations: 60, tolerance: 1e-5 },
   );
   const [perceptrons = 1, margins = 1] = Array.from(logs, Math.exp);
-  return { perceptrons, margins };
+  return { perceptrons, margins, tuned: 0 };
 }
 
 export function argmax(values: Float32Array): number {

@@ -1,4 +1,5 @@
 import { type Distances, dotAt, quantizeRows } from '@switchboard/models';
+import { gramMatrix } from './gram-matrix';
 import { invertPositive } from './invert-positive';
 import { shuffled } from './random';
 
@@ -6,12 +7,12 @@ import { shuffled } from './random';
 const maxNeighbours = 2_000;
 
 /** Centres, covariances and neighbours of unit-length embeddings; every label must occur. */
-export function fitDistances(
+export async function fitDistances(
   embeddings: readonly Float32Array[],
   targets: readonly number[],
   labels: number,
   random: () => number,
-): Distances {
+): Promise<Distances> {
   const width = embeddings[0]?.length ?? 0;
   const centroids = new Float32Array(labels * width);
   const counts = new Float64Array(labels);
@@ -28,8 +29,10 @@ export function fitDistances(
   centroids.forEach((sum, at) => (centroids[at] = sum / (counts[Math.floor(at / width)] as number)));
   const centroidOf = (label: number): Float32Array => centroids.subarray(label * width, (label + 1) * width);
 
-  const precision = inverseCovariance(embeddings.map((vector, row) => subtract(vector, centroidOf(targets[row] ?? 0))));
-  const backgroundPrecision = inverseCovariance(embeddings.map((vector) => subtract(vector, background)));
+  const precision = await inverseCovariance(
+    embeddings.map((vector, row) => subtract(vector, centroidOf(targets[row] ?? 0))),
+  );
+  const backgroundPrecision = await inverseCovariance(embeddings.map((vector) => subtract(vector, background)));
   const centroidNorms = Float32Array.from({ length: labels }, (_, label) => {
     const centroid = centroidOf(label);
     return dotAt(
@@ -45,26 +48,12 @@ export function fitDistances(
 const subtract = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value - (b[i] as number));
 
 /** Inverse of the covariance of centred rows, shrunk towards a sphere as far as the rows are few (Ledoit and Wolf 2004). */
-function inverseCovariance(rows: readonly Float32Array[]): Float32Array {
+async function inverseCovariance(rows: readonly Float32Array[]): Promise<Float32Array> {
   const width = rows[0]?.length ?? 0;
-  const covariance = new Float64Array(width * width);
-  let fourthPowers = 0;
-  for (const row of rows) {
-    fourthPowers += dotAt(row, row, 0) ** 2;
-    for (let i = 0; i < width; i++) {
-      const value = (row[i] as number) / rows.length;
-      for (let j = 0, at = i * width; j <= i; j++, at++)
-        covariance[at] = (covariance[at] as number) + value * (row[j] as number);
-    }
-  }
-  let [trace, squares] = [0, 0];
-  for (let i = 0; i < width; i++) {
-    trace += covariance[i * width + i] as number;
-    for (let j = 0; j <= i; j++) {
-      const value = (covariance[j * width + i] = covariance[i * width + j] as number);
-      squares += (i === j ? 1 : 2) * value * value;
-    }
-  }
+  const covariance = Float64Array.from(await gramMatrix(rows), (value) => value / rows.length);
+  const fourthPowers = rows.reduce((sum, row) => sum + dotAt(row, row, 0) ** 2, 0);
+  const trace = Array.from({ length: width }, (_, i) => covariance[i * width + i] as number).reduce((a, b) => a + b, 0);
+  const squares = covariance.reduce((sum, value) => sum + value * value, 0);
   const sphere = trace / width;
   const distance = squares - sphere * trace;
   const noise = Math.max(0, fourthPowers / rows.length - squares) / rows.length;

@@ -1,12 +1,4 @@
-import {
-  type Encoder,
-  type Encoding,
-  type HeadScores,
-  type IntentWeights,
-  distanceSignals,
-  marginsOf,
-  perceptronLogProbabilities,
-} from '@switchboard/models';
+import { type Encoder, type Encoding, type HeadScores, type IntentWeights, openIntentHead } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 import { fitDistances } from './fit-distances';
 import { fitMargins } from './fit-margins';
@@ -24,8 +16,8 @@ export interface IntentData {
   names: { texts: string[]; encodings: Encoding[] };
 }
 
-/** A held-out row: what both heads and the distances say, and the right label. */
-export type HeldOutRow = HeadScores & { signals: Float32Array; target: number };
+/** A held-out row: what the heads and the distances say, and the right label. */
+export type HeldOutRow = HeadScores & { target: number };
 
 const encodeAtOnce = 64;
 
@@ -77,7 +69,7 @@ export async function fit(data: IntentData, indices: readonly number[], random: 
   return {
     perceptrons: await fitPerceptronsOn(encodings, targets, labels, { members, hidden, epochs }, random),
     margins: await fitMargins(texts, embeddings, targets, labels, random),
-    distances: fitDistances(embeddings, targets, labels, random),
+    distances: await fitDistances(embeddings, targets, labels, random),
   };
 }
 
@@ -112,20 +104,32 @@ const fitPerceptronsOn = (
 
 /** Fits on a fold's training part and scores its held-out part, exactly as serving would. */
 export async function holdOut(data: IntentData, { train, held }: Fold, random: () => number): Promise<HeldOutRow[]> {
-  const model = await fit(data, train, random);
-  return held.map((index) => ({
-    ...scoreRow(model, data.texts[index] as string, data.encodings[index] as Encoding),
-    target: data.targets[index] as number,
-  }));
+  const weights = await fit(data, train, random);
+  const scores = await scoreRows(weights, messagesAt(data, held));
+  return scores.map((row, index) => ({ ...row, target: data.targets[held[index] as number] as number }));
 }
 
-export function scoreRow(model: IntentWeights, text: string, encoding: Encoding): Omit<HeldOutRow, 'target'> {
-  const logProbabilities = perceptronLogProbabilities(model.perceptrons, encoding.features, { members });
-  return {
-    logProbabilities,
-    margins: marginsOf(model.margins, text, encoding.embedding),
-    signals: distanceSignals(model.distances, encoding.embedding, Math.max(...logProbabilities)),
-  };
+interface Message {
+  text: string;
+  encoding: Encoding;
+}
+
+const messagesAt = ({ texts, encodings }: IntentData, indices: readonly number[]): Message[] =>
+  indices.map((index) => ({ text: texts[index] as string, encoding: encodings[index] as Encoding }));
+
+const scoreAtOnce = 256;
+
+/** Scores many messages with weights that are not saved yet. */
+export async function scoreRows(
+  weights: Parameters<typeof openIntentHead>[0],
+  messages: readonly Message[],
+): Promise<HeadScores[]> {
+  const head = await openIntentHead(weights);
+  const scores: HeadScores[] = [];
+  for (let at = 0; at < messages.length; at += scoreAtOnce)
+    scores.push(...(await head.score(messages.slice(at, at + scoreAtOnce))));
+  await head.close();
+  return scores;
 }
 
 /** A rough model tells strangers apart as well: one perceptron and half the passes. */
@@ -146,13 +150,10 @@ export async function signalsWithout(
   const renumbered = new Map([...new Set(targets)].sort((a, b) => a - b).map((label, index) => [label, index]));
   const labels = renumbered.size;
   const own = targets.map((label) => renumbered.get(label) as number);
-  const embeddings = encodings.map(({ embedding }) => embedding);
   const epochs = Math.ceil(roughShare * epochsFor(known.length / labels));
   const perceptrons = await fitPerceptronsOn(encodings, own, labels, { members: 1, hidden, epochs }, random);
-  const distances = fitDistances(embeddings, own, labels, random);
-  return held.map((index) => {
-    const { embedding, features } = data.encodings[index] as Encoding;
-    const logProbabilities = perceptronLogProbabilities(perceptrons, features, { members: 1 });
-    return distanceSignals(distances, embedding, Math.max(...logProbabilities));
-  });
+  const embeddings = encodings.map(({ embedding }) => embedding);
+  const distances = await fitDistances(embeddings, own, labels, random);
+  const scores = await scoreRows({ perceptrons, margins: null, distances }, messagesAt(data, held));
+  return scores.map(({ signals }) => signals);
 }

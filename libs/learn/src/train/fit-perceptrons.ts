@@ -33,7 +33,10 @@ export async function fitPerceptrons(
   const width = features[0]?.length ?? 0;
   const units = members * hidden;
   const shape = { width, labels, members, hidden };
-  const session = await InferenceSession.create(lossGraph(shape), { interOpNumThreads: 1 });
+  const session = await InferenceSession.create(lossGraph(shape), {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
   const parameters = startWeights(shape, random);
   const optimizers = {
     hiddenWeights: new AdamW(parameters.hiddenWeights, weightDecay),
@@ -81,6 +84,7 @@ function startWeights(
       () => deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
     );
   return {
+    members,
     hiddenWeights: normal(members * hidden * width, Math.sqrt(2 / width)),
     hiddenBias: new Float32Array(members * hidden),
     outputWeights: normal(members * hidden * labels, Math.sqrt(1 / hidden)),

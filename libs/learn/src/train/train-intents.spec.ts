@@ -28,7 +28,7 @@ describe('trainIntents', () => {
     const path = folder();
     saveIntentModel(path, trained.card, trained);
     const report = await evaluateIntents({
-      model: loadIntentModel(path),
+      model: await loadIntentModel(path),
       encoder,
       rows: test,
       oosRows: [{ text: 'zzz qqq xxx' }],
@@ -51,15 +51,15 @@ describe('trainIntents', () => {
     expect(card.metrics).toMatchObject({ heldOutRows: test.length, rows: rows.length });
   });
 
-  it('saves what loads again with the same content, and refuses a changed file by name', () => {
+  it('saves what loads again with the same content, and refuses a changed file by name', async () => {
     const path = folder();
     const hash = saveIntentModel(path, trained.card, trained);
-    expect(loadIntentModel(path).hash).toBe(hash);
+    expect((await loadIntentModel(path)).hash).toBe(hash);
     const weights = readFileSync(join(path, 'hidden.f32'));
     weights[5] = (weights[5] ?? 0) ^ 1;
     writeFileSync(join(path, 'hidden.f32'), weights);
-    expect(() => loadIntentModel(path)).toThrow(ArtifactCorruptError);
-    expect(() => loadIntentModel(path)).toThrow('hidden.f32 was changed');
-    expect(() => loadIntentModel(join(path, 'nowhere'))).toThrow('model.json cannot be read');
+    await expect(loadIntentModel(path)).rejects.toThrow(ArtifactCorruptError);
+    await expect(loadIntentModel(path)).rejects.toThrow('hidden.f32 was changed');
+    await expect(loadIntentModel(join(path, 'nowhere'))).rejects.toThrow('model.json cannot be read');
   });
 });

@@ -11,7 +11,7 @@ import {
   holdOut,
   members,
   readData,
-  scoreRow,
+  scoreRows,
   signalsWithout,
 } from './fit-intents';
 import { type ScopeExample, fitScopeStack, scopeThreshold } from './fit-out-of-scope';
@@ -36,7 +36,7 @@ export interface TrainOptions {
 
 export type TrainedIntents = IntentWeights & { card: Omit<IntentModelCard, 'files'> };
 
-const codeVersion = '2';
+const codeVersion = '3';
 
 /**
  * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
@@ -73,20 +73,17 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
 
   advance('fit');
   const weights = await fit(data, indices, random);
-  const outside = await encodeAll(outsideTexts, encoder);
+  const outside = (await encodeAll(outsideTexts, encoder)).map((encoding) => ({ text: '', encoding }));
+  const strangers = await scoreRows({ ...weights, margins: null }, outside);
   const stack = await fitScopeStack([
     ...examples,
-    ...outside.map((encoding, index) => ({
-      signals: scoreRow(weights, outsideTexts[index] as string, encoding).signals,
-      outside: true,
-      weight: outsideWeight,
-    })),
+    ...strangers.map(({ signals }) => ({ signals, outside: true, weight: outsideWeight })),
   ]);
   advance('fit');
   return {
     ...weights,
     card: {
-      format: 2,
+      format: 3,
       labels,
       encoder: {
         name: encoder.name,
@@ -98,6 +95,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       hidden,
       lexicalFeatures: weights.margins.idf.length,
       neighbours: weights.distances.neighbours.scales.length,
+      tunedTokens: null,
       pool,
       outOfScope: scopeThreshold(
         stack,

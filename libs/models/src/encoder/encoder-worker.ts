@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { EmbedJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
+import { concatenate } from '../onnx/concatenate';
+import type { EncodeJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
 
 /** More would only be cut off after tokenising: 256 tokens are some 1,500 characters. */
 const maxCharacters = 8_000;
 
-const { modelPath, tokenizerPath, maxTokens, dimensions, featureDimensions, threads } = workerData as EncoderWorkerData;
-const width = dimensions + featureDimensions;
+const { modelPath, tokenizerPath, maxTokens, outputs, threads } = workerData as EncoderWorkerData;
 const tokenizer = new Tokenizer(JSON.parse(readFileSync(tokenizerPath, 'utf8')), {});
 
 function tokenize(text: string): BigInt64Array {
@@ -22,19 +22,17 @@ function tokenize(text: string): BigInt64Array {
  * others would get another vector in other company.
  */
 async function encode(session: InferenceSession, texts: readonly string[]): Promise<Float32Array> {
-  const vectors = new Float32Array(texts.length * width);
-  for (const [index, text] of texts.entries()) {
+  const parts: Float32Array[] = [];
+  for (const text of texts) {
     const ids = tokenize(text);
     const shape = [1, ids.length];
-    const feeds = {
+    const result = await session.run({
       input_ids: new Tensor('int64', ids, shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-    };
-    const { embedding, features } = await session.run(feeds);
-    vectors.set(embedding?.data as Float32Array, index * width);
-    vectors.set(features?.data as Float32Array, index * width + dimensions);
+    });
+    for (const name of outputs) parts.push(result[name]?.data as Float32Array);
   }
-  return vectors;
+  return concatenate(parts);
 }
 
 async function serve(): Promise<void> {
@@ -48,7 +46,7 @@ async function serve(): Promise<void> {
     enableCpuMemArena: false,
   });
   const post = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
-  port.on('message', ({ id, texts }: EmbedJob) => {
+  port.on('message', ({ id, texts }: EncodeJob) => {
     encode(session, texts).then(
       (vectors) => post({ id, vectors }, [vectors.buffer as ArrayBuffer]),
       (error: Error) => post({ id, error: error.message }),

@@ -1,31 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { ManifestModel } from '../manifest/manifest';
 import { buildServingModel } from '../onnx/build-serving-model';
 import { exporterVersion, featurePools } from '../onnx/export-encoder';
-import { type EmbedOptions, type Encoder, type Encoding, EncoderUnavailableError } from './encoder';
-import type { EmbedJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
+import type { Encoder, Encoding } from './encoder';
+import { openTextRunner } from './open-text-runner';
 
-interface Request {
-  texts: readonly string[];
-  bulk: boolean;
-  resolve(encodings: Encoding[]): void;
-  reject(error: Error): void;
-}
-
-/** So many texts go to the worker at once: a visitor's message waits for one bulk chunk at most. */
-const interactiveTexts = 32;
-const bulkTexts = 8;
-const restarts = 3;
-
-/** The compiled worker, also when the sources themselves run (tests): a thread cannot load TypeScript. */
-const workerFile = join(__dirname, '..', '..', 'dist', 'encoder', 'encoder-worker.js');
-
-/**
- * Serves an encoder from a worker thread, because a run blocks the thread it is called from. Requests that arrive
- * while it computes go over together; messages go before bulk work. A thread that dies is started again.
- */
+/** Serves an encoder of the manifest, whose files lie in `folder`, from a worker thread. */
 export async function openEncoder(
   model: ManifestModel,
   folder: string,
@@ -33,94 +14,26 @@ export async function openEncoder(
 ): Promise<Encoder> {
   const { dimensions } = model;
   if (dimensions === undefined) throw new Error(`${model.name} is not an encoder`);
-  const featureDimensions = featurePools * dimensions;
-  const data: EncoderWorkerData = {
+  const runner = await openTextRunner({
     modelPath: buildServingModel(model, folder),
     tokenizerPath: join(folder, 'tokenizer.json'),
     maxTokens: model.contextTokens,
-    dimensions,
-    featureDimensions,
+    outputs: ['embedding', 'features'],
     threads,
-  };
-  const waiting: Request[] = [];
-  let running: { id: number; requests: Request[] } | null = null;
-  let worker = await startWorker(data, receive, lose);
-  let left = restarts;
-  let jobs = 0;
-  let closed = false;
-
-  function receive(message: WorkerMessage): void {
-    if ('ready' in message || running === null || message.id !== running.id) return;
-    const { requests } = running;
-    running = null;
-    if ('error' in message) requests.forEach(({ reject }) => reject(new EncoderUnavailableError(message.error)));
-    else settle(requests, message.vectors);
-    next();
-  }
-
-  function settle(requests: readonly Request[], vectors: Float32Array): void {
-    let offset = 0;
-    const take = (length: number): Float32Array => vectors.slice(offset, (offset += length));
-    for (const { texts, resolve } of requests)
-      resolve(texts.map(() => ({ embedding: take(data.dimensions), features: take(featureDimensions) })));
-  }
-
-  function lose(error: Error): void {
-    if (closed) return;
-    const lost = running?.requests ?? [];
-    running = null;
-    const fault = new EncoderUnavailableError('the encoder stopped', { cause: error });
-    lost.forEach(({ reject }) => reject(fault));
-    if (left-- === 0) return void waiting.splice(0).forEach(({ reject }) => reject(fault));
-    startWorker(data, receive, lose).then((started) => ((worker = started), next()), lose);
-  }
-
-  function next(): void {
-    if (running !== null || waiting.length === 0) return;
-    const bulk = !waiting.some((request) => !request.bulk);
-    const requests: Request[] = [];
-    let texts = 0;
-    for (const request of [...waiting]) {
-      if (request.bulk !== bulk) continue;
-      if (requests.length > 0 && texts + request.texts.length > (bulk ? bulkTexts : interactiveTexts)) break;
-      waiting.splice(waiting.indexOf(request), 1);
-      requests.push(request);
-      texts += request.texts.length;
-    }
-    running = { id: ++jobs, requests };
-    worker.postMessage({ id: running.id, texts: requests.flatMap((request) => request.texts) } satisfies EmbedJob);
-  }
-
-  function request(texts: readonly string[], bulk: boolean): Promise<Encoding[]> {
-    return new Promise((resolve, reject) => {
-      if (closed || left < 0) return reject(new EncoderUnavailableError('the encoder is closed'));
-      waiting.push({ texts, bulk, resolve, reject });
-      next();
-    });
-  }
-
-  async function encode(texts: readonly string[], { bulk = false }: EmbedOptions = {}): Promise<Encoding[]> {
-    const size = bulk ? bulkTexts : interactiveTexts;
-    const chunks = Array.from({ length: Math.ceil(texts.length / size) }, (_, index) =>
-      texts.slice(index * size, (index + 1) * size),
-    );
-    return (await Promise.all(chunks.map((chunk) => request(chunk, bulk)))).flat();
-  }
-
+  });
+  const split = (vector: Float32Array): Encoding => ({
+    embedding: vector.subarray(0, dimensions),
+    features: vector.subarray(dimensions),
+  });
   return {
     name: model.name,
     space: spaceOf(model),
     dimensions,
-    featureDimensions,
+    featureDimensions: featurePools * dimensions,
     languages: model.languages,
-    encode,
-    embed: async (texts, options) => (await encode(texts, options)).map(({ embedding }) => embedding),
-    async close() {
-      closed = true;
-      const fault = new EncoderUnavailableError('the encoder is closed');
-      [...(running?.requests ?? []), ...waiting.splice(0)].forEach(({ reject }) => reject(fault));
-      await worker.terminate();
-    },
+    encode: async (texts, options) => (await runner.run(texts, options)).map(split),
+    embed: async (texts, options) => (await runner.run(texts, options)).map((vector) => vector.slice(0, dimensions)),
+    close: () => runner.close(),
   };
 }
 
@@ -130,24 +43,4 @@ function spaceOf({ name, files }: ManifestModel): string {
     .update(files.map(({ sha256 }) => sha256).join())
     .digest('hex');
   return `${name}@${digest.slice(0, 8)}.${exporterVersion}`;
-}
-
-function startWorker(
-  data: EncoderWorkerData,
-  onMessage: (message: WorkerMessage) => void,
-  onLoss: (error: Error) => void,
-): Promise<Worker> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: data, name: 'encoder' });
-    let ready = false;
-    worker.on('message', (message: WorkerMessage) => {
-      if (!('ready' in message)) return onMessage(message);
-      ready = true;
-      resolve(worker);
-    });
-    const lost = (error: Error): void =>
-      ready ? onLoss(error) : reject(new EncoderUnavailableError('the encoder cannot start', { cause: error }));
-    worker.once('error', lost);
-    worker.once('exit', (code) => code !== 0 && lost(new Error(`exit code ${code}`)));
-  });
 }

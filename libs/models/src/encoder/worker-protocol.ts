@@ -1,17 +1,17 @@
 export interface EncoderWorkerData {
+  /** An ONNX graph from `input_ids` and `attention_mask` to the named outputs, [batch, width] each. */
   modelPath: string;
   tokenizerPath: string;
   maxTokens: number;
-  dimensions: number;
-  featureDimensions: number;
+  outputs: readonly string[];
   threads: number;
 }
 
-export interface EmbedJob {
+export interface EncodeJob {
   id: number;
   texts: string[];
 }
 
-/** Embedding and features of each text, one after another: [texts, dimensions + featureDimensions]. */
-export type EmbedResult = { id: number; vectors: Float32Array } | { id: number; error: string };
-export type WorkerMessage = { ready: true } | EmbedResult;
+/** The outputs of each text joined in their order, one text after another: [texts, width of all outputs]. */
+export type EncodeResult = { id: number; vectors: Float32Array } | { id: number; error: string };
+export type WorkerMessage = { ready: true } | EncodeResult;

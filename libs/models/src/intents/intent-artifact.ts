@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IntentModel, type IntentModelCard, type IntentWeights, intentModelSchema } from './intent-model';
+import { type IntentModelCard, type IntentWeights, type TunedEncoder, intentModelSchema } from './intent-model';
 import { lexicalBuckets } from './lexical-features';
 
 /** The artifact's files are not what they were when it was saved. */
@@ -21,9 +21,16 @@ type Card = Omit<IntentModelCard, 'files'>;
 const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-/** Each file holds one array, little-endian. */
-function weightFiles({ perceptrons, margins, distances }: IntentWeights): Record<string, ArrayBufferView> {
+const tunedModel = 'tuned.onnx';
+const tunedTokenizer = 'tokenizer.json';
+
+/** Each weight file holds one array, little-endian. */
+function artifactFiles(
+  { perceptrons, margins, distances }: IntentWeights,
+  tuned: TunedEncoder | null,
+): Record<string, ArrayBufferView> {
   return {
+    ...(tuned === null ? {} : { [tunedModel]: tuned.model, [tunedTokenizer]: tuned.tokenizer }),
     'hidden.f32': perceptrons.hiddenWeights,
     'hidden-bias.f32': perceptrons.hiddenBias,
     'output.f32': perceptrons.outputWeights,
@@ -46,12 +53,16 @@ function weightFiles({ perceptrons, margins, distances }: IntentWeights): Record
 }
 
 /** Writes an artifact as a whole: a folder beside the target is filled and then moved there. Returns its content hash. */
-export function saveIntentModel(folder: string, card: Card, weights: IntentWeights): string {
+export function saveIntentModel(
+  folder: string,
+  card: Card,
+  weights: IntentWeights & { tuned?: TunedEncoder | null },
+): string {
   const partial = `${folder}.${process.pid}.part`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   const files: Record<string, string> = {};
-  for (const [name, view] of Object.entries(weightFiles(weights))) {
+  for (const [name, view] of Object.entries(artifactFiles(weights, weights.tuned ?? null))) {
     const bytes = bytesOf(view);
     files[name] = hashOf(bytes);
     writeFileSync(join(partial, name), bytes);
@@ -63,8 +74,16 @@ export function saveIntentModel(folder: string, card: Card, weights: IntentWeigh
   return hashOf(text);
 }
 
+export interface IntentArtifact {
+  hash: string;
+  card: IntentModelCard;
+  weights: IntentWeights;
+  /** Where the fine-tuned encoder lies; null without one. */
+  tuned: { modelPath: string; tokenizerPath: string; maxTokens: number } | null;
+}
+
 /** Reads and verifies an artifact. Throws ArtifactCorruptError naming what is wrong. */
-export function loadIntentModel(folder: string): IntentModel {
+export function readIntentArtifact(folder: string): IntentArtifact {
   const text = read(folder, 'model.json').toString('utf8');
   const card = parseCard(folder, text);
   const verified = (name: string): Buffer => {
@@ -72,15 +91,34 @@ export function loadIntentModel(folder: string): IntentModel {
     if (hashOf(bytes) !== card.files[name]) throw new ArtifactCorruptError(folder, `${name} was changed`);
     return bytes;
   };
-  const floats = (name: string): Float32Array => new Float32Array(new Uint8Array(verified(name)).buffer);
-  const int8 = (name: string): Int8Array => new Int8Array(new Uint8Array(verified(name)).buffer);
-  const buckets = new Int32Array(new Uint8Array(verified('buckets.i32')).buffer);
-  const featureOf = new Int32Array(lexicalBuckets).fill(-1);
-  buckets.forEach((bucket, feature) => (featureOf[bucket] = feature));
+  const verifiedPath = (name: string): string => (verified(name), join(folder, name));
+  const { tunedTokens } = card;
   return {
     hash: hashOf(text),
     card,
+    weights: parseWeights(card, (name) => new Uint8Array(verified(name)).buffer),
+    tuned:
+      tunedTokens === null
+        ? null
+        : {
+            modelPath: verifiedPath(tunedModel),
+            tokenizerPath: verifiedPath(tunedTokenizer),
+            maxTokens: tunedTokens,
+          },
+  };
+}
+
+function parseWeights(card: IntentModelCard, bytes: (name: string) => ArrayBuffer): IntentWeights {
+  const floats = (name: string): Float32Array => new Float32Array(bytes(name));
+  const matrix = (name: string): { data: Int8Array; scales: Float32Array } => ({
+    data: new Int8Array(bytes(`${name}.i8`)),
+    scales: floats(`${name}-scale.f32`),
+  });
+  const featureOf = new Int32Array(lexicalBuckets).fill(-1);
+  new Int32Array(bytes('buckets.i32')).forEach((bucket, feature) => (featureOf[bucket] = feature));
+  return {
     perceptrons: {
+      members: card.members,
       hiddenWeights: floats('hidden.f32'),
       hiddenBias: floats('hidden-bias.f32'),
       outputWeights: floats('output.f32'),
@@ -89,7 +127,7 @@ export function loadIntentModel(folder: string): IntentModel {
     margins: {
       denseWeights: floats('margins.f32'),
       bias: floats('margins-bias.f32'),
-      lexicalWeights: { data: int8('lexical.i8'), scales: floats('lexical-scale.f32') },
+      lexicalWeights: matrix('lexical'),
       featureOf,
       idf: floats('idf.f32'),
     },
@@ -99,7 +137,7 @@ export function loadIntentModel(folder: string): IntentModel {
       precision: floats('precision.f32'),
       background: floats('background.f32'),
       backgroundPrecision: floats('background-precision.f32'),
-      neighbours: { data: int8('neighbours.i8'), scales: floats('neighbours-scale.f32') },
+      neighbours: matrix('neighbours'),
     },
   };
 }

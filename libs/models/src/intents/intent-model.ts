@@ -1,9 +1,27 @@
 import { z } from 'zod';
-import { signalNames } from './distance-signals';
+import type { Encoding } from '../encoder/encoder';
+
+/** Signs that a message is none of the known intents; each grows with the distance. */
+export const signalNames = [
+  'logOdds',
+  'mahalanobis',
+  'relativeMahalanobis',
+  'discriminantMargin',
+  'discriminantEnergy',
+  'centroid',
+  'nearest1',
+  'nearest5',
+] as const;
+
+/** Factor on the unit-length embedding beside the unit-length words: meaning counts for more than wording. */
+export const denseScale = 2;
+
+/** Unit-length features come to unit variance, as the start of the perceptrons' weights expects. */
+export const featureScale = (width: number): number => Math.sqrt(width);
 
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   labels: z.array(z.string()).min(2),
   encoder: z.object({
     name: z.string(),
@@ -18,10 +36,17 @@ export const intentModelSchema = z.object({
   lexicalFeatures: z.number().int(),
   /** Rows kept as neighbours for the out-of-scope score. */
   neighbours: z.number().int(),
-  /** logits = perceptrons · log-probabilities + margins · margins: weights of the pool, calibrated on held-out rows. */
-  pool: z.object({ perceptrons: z.number().nonnegative(), margins: z.number().nonnegative() }),
+  /** Weights of the heads in the pool, calibrated on held-out rows; logits = Σ weight · scores of the head. */
+  pool: z.object({
+    perceptrons: z.number().nonnegative(),
+    margins: z.number().nonnegative(),
+    /** Zero without a fine-tuned encoder. */
+    tuned: z.number().nonnegative(),
+  }),
+  /** Tokens that the fine-tuned encoder reads; null without one. */
+  tunedTokens: z.number().int().positive().nullable(),
   outOfScope: z.object({
-    /** A logistic regression on the standardised signals of distance-signals.ts, in their order. */
+    /** A logistic regression on the standardised signals, in the order of `signalNames`. */
     mean: z.array(z.number()).length(signalNames.length),
     deviation: z.array(z.number().positive()).length(signalNames.length),
     weights: z.array(z.number()).length(signalNames.length),
@@ -52,6 +77,7 @@ export interface Int8Matrix {
 
 /** Small networks on the encoder's features: one hidden layer each, differing by their start and their dropout. */
 export interface Perceptrons {
+  members: number;
   /** [members · hidden, featureDimensions] and [members · hidden]. */
   hiddenWeights: Float32Array;
   hiddenBias: Float32Array;
@@ -94,9 +120,38 @@ export interface IntentWeights {
   distances: Distances;
 }
 
+/** An encoder fine-tuned for these labels: an ONNX graph from token ids to `logits` [batch, labels], and its tokenizer. */
+export interface TunedEncoder {
+  model: Uint8Array;
+  tokenizer: Uint8Array;
+  maxTokens: number;
+}
+
+/** What the heads say of a message; [labels] each, before they are pooled. */
+export interface HeadScores {
+  /** Of the perceptrons. */
+  logProbabilities: Float32Array;
+  /** Of the support vector machines. */
+  margins: Float32Array;
+  /** Log-probabilities of the fine-tuned encoder, where there is one. */
+  tuned?: Float32Array;
+  /** In the order of `signalNames`. */
+  signals: Float32Array;
+}
+
+export interface IntentScores {
+  /** Calibrated probability per label, in the order of the card's labels. */
+  probabilities: Float32Array;
+  /** Higher is farther from what the model knows; compare with the card's threshold. */
+  outOfScopeScore: number;
+}
+
 /** A loaded intent model, ready to score. */
-export interface IntentModel extends IntentWeights {
+export interface IntentModel {
   /** Content hash of the artifact: the identity of the version. */
   hash: string;
   card: IntentModelCard;
+  /** `encoding` comes from the encoder that the card names. Throws EncoderUnavailableError. */
+  score(message: { text: string; encoding: Encoding }): Promise<IntentScores>;
+  close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { BertArchitecture } from '../manifest/manifest';
+import { concatenate } from './concatenate';
 import { Graph, type Value } from './graph';
 import { quantizeColumns, quantizeRows } from './quantize';
 import type { Weights } from './read-safetensors';
@@ -165,14 +166,4 @@ function bertLayers(g: Graph, weights: Weights, a: BertArchitecture) {
       return norm(g.emit('Add', [attended, output], sequence), `${name}.output.LayerNorm`);
     },
   };
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    result.set(part, offset);
-    offset += part.length;
-  }
-  return result;
 }
