@@ -53,21 +53,18 @@ export async function encodeAll(
   return encodings;
 }
 
-/** Perceptrons of a model and the hidden units of each. */
-export const members = 2;
-export const hidden = 256;
-
-/** Few rows need more passes. */
-const epochsFor = (rowsPerLabel: number): number => (rowsPerLabel < 25 ? 30 : 10);
+/** Few rows need more passes, and more perceptrons to even out the chance of their starts. */
+const perceptronsFor = (rowsPerLabel: number): PerceptronOptions =>
+  rowsPerLabel < 25 ? { members: 4, hidden: 256, epochs: 30 } : { members: 2, hidden: 256, epochs: 10 };
 
 /** All parts of the model, from the rows at `indices` and the labels' names. */
 export async function fit(data: IntentData, indices: readonly number[], random: () => number): Promise<IntentWeights> {
   const { texts, targets, encodings } = withNames(data, indices);
   const embeddings = encodings.map(({ embedding }) => embedding);
   const labels = data.labels.length;
-  const epochs = epochsFor(indices.length / labels);
+  const options = perceptronsFor(indices.length / labels);
   return {
-    perceptrons: await fitPerceptronsOn(encodings, targets, labels, { members, hidden, epochs }, random),
+    perceptrons: await fitPerceptronsOn(encodings, targets, labels, options, random),
     margins: await fitMargins(texts, embeddings, targets, labels, random),
     distances: await fitDistances(embeddings, targets, labels, random),
   };
@@ -150,8 +147,9 @@ export async function signalsWithout(
   const renumbered = new Map([...new Set(targets)].sort((a, b) => a - b).map((label, index) => [label, index]));
   const labels = renumbered.size;
   const own = targets.map((label) => renumbered.get(label) as number);
-  const epochs = Math.ceil(roughShare * epochsFor(known.length / labels));
-  const perceptrons = await fitPerceptronsOn(encodings, own, labels, { members: 1, hidden, epochs }, random);
+  const { hidden, epochs } = perceptronsFor(known.length / labels);
+  const rough = { members: 1, hidden, epochs: Math.ceil(roughShare * epochs) };
+  const perceptrons = await fitPerceptronsOn(encodings, own, labels, rough, random);
   const embeddings = encodings.map(({ embedding }) => embedding);
   const distances = await fitDistances(embeddings, own, labels, random);
   const scores = await scoreRows({ perceptrons, margins: null, distances }, messagesAt(data, held));

@@ -1,7 +1,11 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { Graph, type Perceptrons, featureScale } from '@switchboard/models';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { AdamW } from './adamw';
+import { type GraphValue, type Perceptrons, concatenate, featureScale } from '@switchboard/models';
+import { Tensor } from 'onnxruntime-node';
+import { add, crossEntropy, dropout, linear, relu, scale } from '../autodiff/operations';
+import { Tape } from '../autodiff/tape';
+import { AdamW } from '../optimizer/adamw';
+import { Arena, type ParameterSpec } from '../optimizer/arena';
+import { openGradients } from '../optimizer/open-gradients';
 import { shuffled } from './random';
 
 export interface PerceptronOptions {
@@ -10,17 +14,19 @@ export interface PerceptronOptions {
   epochs: number;
 }
 
+type Shape = Pick<PerceptronOptions, 'members' | 'hidden'> & { width: number; labels: number };
+
 const batchSize = 64;
 const peakRate = 2e-3;
 const warmUp = 0.1;
 const weightDecay = 0.05;
-/** Shares of inputs and of hidden units that are hidden in each step (Srivastava et al. 2014). */
+/** Shares of inputs and of hidden units that are hidden in each step. */
 const inputDropout = 0.2;
 const hiddenDropout = 0.5;
 
 /**
  * Trains perceptrons with one hidden layer on unit-length features. They see the same batches and differ by their start
- * and their dropout. Loss and gradients are one ONNX graph; AdamW with a warm-up and a cosine takes the steps.
+ * and their dropout; AdamW with a warm-up and a cosine takes the steps.
  */
 export async function fitPerceptrons(
   features: readonly Float32Array[],
@@ -29,144 +35,101 @@ export async function fitPerceptrons(
   { members, hidden, epochs }: PerceptronOptions,
   random: () => number,
 ): Promise<Perceptrons> {
+  const shape = { members, hidden, labels, width: features[0]?.length ?? 0 };
+  const arena = new Arena(specsOf(shape));
+  startWeights(arena, shape, random);
+  const gradients = await openGradients(lossGraph(shape, random), arena);
+  const optimizer = new AdamW(arena, { weightDecay, beta2: 0.99 });
   const rows = features.length;
-  const width = features[0]?.length ?? 0;
-  const units = members * hidden;
-  const shape = { width, labels, members, hidden };
-  const session = await InferenceSession.create(lossGraph(shape), {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  });
-  const parameters = startWeights(shape, random);
-  const optimizers = {
-    hiddenWeights: new AdamW(parameters.hiddenWeights, weightDecay),
-    hiddenBias: new AdamW(parameters.hiddenBias, 0),
-    outputWeights: new AdamW(parameters.outputWeights, weightDecay),
-    outputBias: new AdamW(parameters.outputBias, 0),
-  };
-  const names = Object.keys(optimizers) as (keyof typeof optimizers)[];
-  const weights = {
-    hiddenWeights: new Tensor('float32', parameters.hiddenWeights, [units, width]),
-    hiddenBias: new Tensor('float32', parameters.hiddenBias, [units]),
-    outputWeights: new Tensor('float32', parameters.outputWeights, [members, hidden, labels]),
-    outputBias: new Tensor('float32', parameters.outputBias, [members, 1, labels]),
-  };
   const steps = epochs * Math.ceil(rows / batchSize);
-  let step = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffled([...targets.keys()], random);
     for (let at = 0; at < rows; at += batchSize) {
       const batch = order.slice(at, at + batchSize);
-      const result = await session.run({
-        ...weights,
-        x: new Tensor('float32', dropInputs(features, batch, random), [batch.length, width]),
-        y: new Tensor('float32', oneHot(targets, batch, labels), [batch.length, labels]),
-        keep: new Tensor('float32', keepMask(batch.length * units, hiddenDropout, random), [batch.length, units]),
-      });
-      step++;
-      const rate = peakRate * Math.min(1, step / (steps * warmUp)) * 0.5 * (1 + Math.cos((Math.PI * step) / steps));
-      for (const name of names) optimizers[name].step(result[`d_${name}`]?.data as Float32Array, rate);
+      await gradients.run({ x: stack(batch, features), ...oneHot(batch, targets, labels) });
+      const done = (optimizer.steps + 1) / steps;
+      const rate = peakRate * Math.min(1, done / warmUp) * 0.5 * (1 + Math.cos(Math.PI * done));
+      optimizer.step(gradients.names, () => rate);
     }
     await yieldToEvents();
   }
-  await session.release();
-  return parameters;
+  await gradients.close();
+  return gather(arena, shape);
+}
+
+function specsOf({ members, hidden, width, labels }: Shape): ParameterSpec[] {
+  return Array.from({ length: members }, (_, member) => [
+    { name: `hidden.${member}`, shape: [hidden, width], decays: true },
+    { name: `hidden.bias.${member}`, shape: [hidden], decays: false },
+    { name: `output.${member}`, shape: [labels, hidden], decays: true },
+    { name: `output.bias.${member}`, shape: [labels], decays: false },
+  ]).flat();
 }
 
 /** He et al. 2015 for the rectified layer, half of it for the one behind; zero biases. */
-function startWeights(
-  { width, labels, members, hidden }: { width: number; labels: number; members: number; hidden: number },
-  random: () => number,
-): Perceptrons {
-  const normal = (length: number, deviation: number): Float32Array =>
-    Float32Array.from(
-      { length },
-      () => deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
-    );
+function startWeights(arena: Arena, { members, hidden, width }: Shape, random: () => number): void {
+  const fill = (name: string, deviation: number): void => {
+    const { value } = arena.slot(name);
+    for (let i = 0; i < value.length; i++)
+      value[i] = deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  };
+  for (let member = 0; member < members; member++) {
+    fill(`hidden.${member}`, Math.sqrt(2 / width));
+    fill(`output.${member}`, Math.sqrt(1 / hidden));
+  }
+}
+
+/** Mean cross-entropy of all members, summed. */
+function lossGraph({ members, hidden, width, labels }: Shape, random: () => number): Uint8Array {
+  const g = new Tape('perceptrons');
+  const seed = (): number => Math.floor(random() * 0x7fffffff);
+  const x = scale(g, g.input('x', 'float32', ['rows', width]), featureScale(width));
+  const targets = g.input('targets', 'float32', ['rows', labels]);
+  const rowWeights = g.input('rowWeights', 'float32', ['rows', 1]);
+  const parameters: Record<string, GraphValue> = {};
+  const parameter = (name: string, shape: readonly number[]): GraphValue =>
+    (parameters[name] = g.parameter(name, shape));
+  const losses = Array.from({ length: members }, (_, member) => {
+    const seen = dropout(g, x, { share: inputDropout, seed: seed() });
+    const weight = parameter(`hidden.${member}`, [hidden, width]);
+    const inner = relu(g, linear(g, seen, weight, parameter(`hidden.bias.${member}`, [hidden])));
+    const kept = dropout(g, inner, { share: hiddenDropout, seed: seed() });
+    const output = parameter(`output.${member}`, [labels, hidden]);
+    const logits = linear(g, kept, output, parameter(`output.bias.${member}`, [labels]));
+    return crossEntropy(g, logits, targets, rowWeights);
+  });
+  g.outputGradients(
+    losses.reduce((a, b) => add(g, a, b)),
+    parameters,
+  );
+  return g.encode();
+}
+
+function stack(batch: readonly number[], features: readonly Float32Array[]): Tensor {
+  const width = features[0]?.length ?? 0;
+  const data = new Float32Array(batch.length * width);
+  batch.forEach((row, index) => data.set(features[row] as Float32Array, index * width));
+  return new Tensor('float32', data, [batch.length, width]);
+}
+
+function oneHot(batch: readonly number[], targets: readonly number[], labels: number): Record<string, Tensor> {
+  const rows = batch.length;
+  const data = new Float32Array(rows * labels);
+  batch.forEach((row, index) => (data[index * labels + (targets[row] as number)] = 1));
   return {
-    members,
-    hiddenWeights: normal(members * hidden * width, Math.sqrt(2 / width)),
-    hiddenBias: new Float32Array(members * hidden),
-    outputWeights: normal(members * hidden * labels, Math.sqrt(1 / hidden)),
-    outputBias: new Float32Array(members * labels),
+    targets: new Tensor('float32', data, [rows, labels]),
+    rowWeights: new Tensor('float32', new Float32Array(rows).fill(1 / rows), [rows, 1]),
   };
 }
 
-/** Zero with probability `dropped`, otherwise what keeps the expectation. */
-function keepMask(length: number, dropped: number, random: () => number): Float32Array {
-  const mask = new Float32Array(length);
-  const kept = 1 / (1 - dropped);
-  // A cheap generator (xorshift32): a step draws a hundred thousand of these.
-  let state = Math.floor(random() * 0xffffffff) | 1;
-  const limit = dropped * 0x100000000;
-  for (let i = 0; i < length; i++) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    mask[i] = state >>> 0 < limit ? 0 : kept;
-  }
-  return mask;
-}
-
-function dropInputs(features: readonly Float32Array[], batch: readonly number[], random: () => number): Float32Array {
-  const width = features[0]?.length ?? 0;
-  const x = keepMask(batch.length * width, inputDropout, random);
-  const scale = featureScale(width);
-  batch.forEach((row, index) => {
-    const vector = features[row] as Float32Array;
-    for (let i = 0, at = index * width; i < width; i++, at++) x[at] = (x[at] as number) * scale * (vector[i] as number);
-  });
-  return x;
-}
-
-function oneHot(targets: readonly number[], batch: readonly number[], labels: number): Float32Array {
-  const y = new Float32Array(batch.length * labels);
-  batch.forEach((row, index) => (y[index * labels + (targets[row] as number)] = 1));
-  return y;
-}
-
-/** Mean cross-entropy of all members in one graph; its outputs are the gradients of the four parameters. */
-function lossGraph({ width, labels, members, hidden }: Record<'width' | 'labels' | 'members' | 'hidden', number>) {
-  const g = new Graph('perceptrons');
-  const units = members * hidden;
-  const x = g.input('x', 'float32', ['rows', width]);
-  const y = g.input('y', 'float32', ['rows', labels]);
-  const keep = g.input('keep', 'float32', ['rows', units]);
-  const hiddenWeights = g.input('hiddenWeights', 'float32', [units, width]);
-  const hiddenBias = g.input('hiddenBias', 'float32', [units]);
-  const outputWeights = g.input('outputWeights', 'float32', [members, hidden, labels]);
-  const outputBias = g.input('outputBias', 'float32', [members, 1, labels]);
-
-  const flat = ['rows', units];
-  const rectified = g.emit(
-    'Relu',
-    [g.emit('Gemm', [x, hiddenWeights, hiddenBias], flat, { attributes: { transB: 1 } })],
-    flat,
-  );
-  const kept = g.emit('Mul', [rectified, keep], flat);
-  const split = g.emit('Reshape', [kept, g.ints([-1, members, hidden])], ['rows', members, hidden]);
-  const byMember = g.emit('Transpose', [split], [members, 'rows', hidden], { attributes: { perm: [1, 0, 2] } });
-  const scores = [members, 'rows', labels];
-  const logits = g.emit('Add', [g.emit('MatMul', [byMember, outputWeights], scores), outputBias], scores);
-  const error = g.emit('Sub', [g.emit('Softmax', [logits], scores, { attributes: { axis: -1 } }), y], scores);
-  const count = g.emit('Cast', [g.emit('Shape', [y], [1], { dtype: 'int64', attributes: { start: 0, end: 1 } })], [1], {
-    attributes: { to: 1 },
-  });
-  const meanError = g.emit('Div', [error, count], scores);
-
-  const transposed = g.emit('Transpose', [byMember], [members, hidden, 'rows'], { attributes: { perm: [0, 2, 1] } });
-  g.output('d_outputWeights', g.emit('MatMul', [transposed, meanError], [members, hidden, labels]));
-  g.output('d_outputBias', g.emit('ReduceSum', [meanError, g.ints([1])], [members, 1, labels]));
-  const back = g.emit('Transpose', [outputWeights], [members, labels, hidden], { attributes: { perm: [0, 2, 1] } });
-  const into = g.emit('MatMul', [meanError, back], [members, 'rows', hidden]);
-  const joined = g.emit(
-    'Reshape',
-    [g.emit('Transpose', [into], ['rows', members, hidden], { attributes: { perm: [1, 0, 2] } }), g.ints([-1, units])],
-    flat,
-  );
-  const gate = g.emit('Mul', [keep, g.emit('Sign', [rectified], flat)], flat);
-  const inner = g.emit('Mul', [joined, gate], flat);
-  g.output('d_hiddenWeights', g.emit('Gemm', [inner, x], [units, width], { attributes: { transA: 1 } }));
-  g.output('d_hiddenBias', g.emit('ReduceSum', [inner, g.ints([0])], [units], { attributes: { keepdims: 0 } }));
-  return g.encode();
+function gather(arena: Arena, { members }: Shape): Perceptrons {
+  const all = (name: string): Float32Array =>
+    concatenate(Array.from({ length: members }, (_, member) => arena.slot(`${name}.${member}`).value));
+  return {
+    members,
+    hiddenWeights: all('hidden'),
+    hiddenBias: all('hidden.bias'),
+    outputWeights: all('output'),
+    outputBias: all('output.bias'),
+  };
 }

@@ -48,14 +48,35 @@ function classify(g: Graph, features: Value, perceptrons: Perceptrons): Value {
     { attributes: { transB: 1 } },
   );
   const rectified = g.emit('Relu', [input], input.shape);
-  const split = g.emit('Reshape', [rectified, g.ints([-1, members, hidden])], ['rows', members, hidden]);
-  const byMember = g.emit('Transpose', [split], [members, 'rows', hidden], { attributes: { perm: [1, 0, 2] } });
-  const shape = [members, 'rows', labels];
-  const weight = g.constant('output.weight', 'float32', [members, hidden, labels], outputWeights);
-  const bias = g.constant('output.bias', 'float32', [members, 1, labels], outputBias);
-  const logits = g.emit('Add', [g.emit('MatMul', [byMember, weight], shape), bias], shape);
-  const logProbabilities = g.emit('LogSoftmax', [logits], shape, { attributes: { axis: -1 } });
-  return g.emit('ReduceMean', [logProbabilities, g.ints([0])], ['rows', labels], { attributes: { keepdims: 0 } });
+  const logProbabilities = splitColumns(g, rectified, members).map((own, member) => {
+    const weight = outputWeights.slice(member * labels * hidden, (member + 1) * labels * hidden);
+    const bias = outputBias.slice(member * labels, (member + 1) * labels);
+    const logits = g.emit(
+      'Gemm',
+      [
+        own,
+        g.constant(`output.weight.${member}`, 'float32', [labels, hidden], weight),
+        g.constant(`output.bias.${member}`, 'float32', [labels], bias),
+      ],
+      ['rows', labels],
+      { attributes: { transB: 1 } },
+    );
+    return g.emit('LogSoftmax', [logits], logits.shape, { attributes: { axis: -1 } });
+  });
+  return g.emit('Mean', logProbabilities, ['rows', labels]);
+}
+
+/** Equal parts of a matrix's columns. */
+function splitColumns(g: Graph, x: Value, parts: number): Value[] {
+  if (parts === 1) return [x];
+  const shape = ['rows', (x.shape[1] as number) / parts];
+  const attributes = { axis: -1, num_outputs: parts };
+  return g.emitMany(
+    'Split',
+    [x],
+    Array.from({ length: parts }, () => shape),
+    { attributes },
+  );
 }
 
 function denseMargins(g: Graph, embedding: Value, { denseWeights, bias }: Margins): Value {
@@ -142,8 +163,7 @@ function distanceSignals(g: Graph, x: Value, logProbabilities: Value, distances:
 function topTwo(g: Graph, values: Value): [first: Value, second: Value] {
   const two = ['rows', 2];
   const [top] = g.emitMany('TopK', [values, g.ints([2])], [two, two]) as [Value];
-  const one = ['rows', 1];
-  return g.emitMany('Split', [top], [one, one], { attributes: { axis: -1, num_outputs: 2 } }) as [Value, Value];
+  return splitColumns(g, top, 2) as [Value, Value];
 }
 
 function unitRows(matrix: Float32Array, rows: number): Float32Array {

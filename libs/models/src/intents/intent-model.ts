@@ -29,9 +29,8 @@ export const intentModelSchema = z.object({
     dimensions: z.number().int(),
     featureDimensions: z.number().int(),
   }),
-  /** Perceptrons whose log-probabilities are averaged, and the hidden units of each. */
+  /** Perceptrons whose log-probabilities are averaged. */
   members: z.number().int().positive(),
-  hidden: z.number().int().positive(),
   /** Number of lexical features (buckets that occurred in training). */
   lexicalFeatures: z.number().int(),
   /** Rows kept as neighbours for the out-of-scope score. */
@@ -81,7 +80,7 @@ export interface Perceptrons {
   /** [members · hidden, featureDimensions] and [members · hidden]. */
   hiddenWeights: Float32Array;
   hiddenBias: Float32Array;
-  /** [members, hidden, labels] and [members, labels]. */
+  /** [members, labels, hidden] and [members, labels]. */
   outputWeights: Float32Array;
   outputBias: Float32Array;
 }

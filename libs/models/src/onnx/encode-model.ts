@@ -1,9 +1,9 @@
 import { ProtobufMessage } from './protobuf';
 
-export type DType = 'float32' | 'int8' | 'int32' | 'int64';
+export type DType = 'float32' | 'int8' | 'int32' | 'int64' | 'bool';
 
 /** Codes of TensorProto.DataType in onnx.proto3. */
-const dtypeCodes: Record<DType, number> = { float32: 1, int8: 3, int32: 6, int64: 7 };
+const dtypeCodes: Record<DType, number> = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 };
 
 /** A dimension is a fixed size or the name of a size that is known only at run time. */
 export type Dim = number | string;
@@ -22,7 +22,7 @@ export interface TensorSpec {
   name: string;
   dtype: DType;
   dims: readonly number[];
-  data: Float32Array | Int8Array | Int32Array | BigInt64Array;
+  data: Float32Array | Int8Array | Uint8Array | Int32Array | BigInt64Array;
 }
 
 export interface ValueSpec {
