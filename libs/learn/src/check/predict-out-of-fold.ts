@@ -11,7 +11,10 @@ export interface OutOfFold {
   probabilities: Float32Array[];
 }
 
-/** What models trained on the other four fifths say of each row. Every intent needs at least two rows. */
+/**
+ * What models trained on the other four fifths say of each row. The only row of an intent cannot be checked and is
+ * taken as right.
+ */
 export async function predictOutOfFold(
   rows: readonly IntentRow[],
   encoder: Pick<Encoder, 'encode'>,
@@ -27,9 +30,15 @@ export async function predictOutOfFold(
     held.push(...(await holdOut(data, fold, random)));
   }
   const pool = await calibratePool(held);
-  const probabilities: Float32Array[] = new Array<Float32Array>(total);
+  const probabilities = data.targets.map((target) => oneHot(target, data.labels.length));
   folds
     .flatMap((fold) => fold.held)
     .forEach((row, index) => (probabilities[row] = poolHeads(held[index] as HeldOutRow, pool)));
   return { labels: data.labels, probabilities };
+}
+
+function oneHot(target: number, labels: number): Float32Array {
+  const row = new Float32Array(labels);
+  row[target] = 1;
+  return row;
 }

@@ -10,11 +10,13 @@ export function checkTrainingRows(rows: readonly IntentRow[]): string[] {
   const counts = new Map<string, number>();
   for (const { intent } of rows) counts.set(intent, (counts.get(intent) ?? 0) + 1);
   if (counts.size < 2) throw new UntrainableDataError(`the rows have ${counts.size} intent; at least 2 are needed`);
-  const single = [...counts].filter(([, count]) => count === 1).map(([intent]) => intent);
-  if (single.length > 0) {
-    throw new UntrainableDataError(
-      `these intents have one example only and can neither be learnt nor checked: ${single.slice(0, 10).join(', ')}`,
+  if ([...counts.values()].filter((count) => count > 1).length < 2)
+    throw new UntrainableDataError('fewer than 2 intents have 2 examples: there is nothing to hold out and check with');
+  return [...counts]
+    .filter(([, count]) => count < 5)
+    .map(([intent, count]) =>
+      count === 1
+        ? `${intent} has one example only: it is learnt from it and its name, and cannot be checked`
+        : `${intent} has only ${count} examples`,
     );
-  }
-  return [...counts].filter(([, count]) => count < 5).map(([intent, count]) => `${intent} has only ${count} examples`);
 }

@@ -1,18 +1,19 @@
-import { type Distances, dotAt, quantizeRows } from '@switchboard/models';
+import { type Distances, type Encoding, type Int8Matrix, concatenate, dotAt, quantizeRows } from '@switchboard/models';
 import { gramMatrix } from './gram-matrix';
 import { invertPositive } from './invert-positive';
-import { shuffled } from './random';
+import { sampleEvenly } from './sample-evenly';
 
 /** Looking through so many neighbours costs a message under a millisecond. */
 const maxNeighbours = 2_000;
 
-/** Centres, covariances and neighbours of unit-length embeddings; every label must occur. */
+/** Centres, covariances and neighbours of messages; every label must occur. */
 export async function fitDistances(
-  embeddings: readonly Float32Array[],
+  encodings: readonly Encoding[],
   targets: readonly number[],
   labels: number,
   random: () => number,
 ): Promise<Distances> {
+  const embeddings = encodings.map(({ embedding }) => embedding);
   const width = embeddings[0]?.length ?? 0;
   const centroids = new Float32Array(labels * width);
   const counts = new Float64Array(labels);
@@ -41,8 +42,25 @@ export async function fitDistances(
       0,
     );
   });
-  const neighbours = sampleNeighbours(embeddings, targets, random);
-  return { centroids, centroidNorms, precision, background, backgroundPrecision, neighbours };
+  const kept = sampleEvenly(targets, maxNeighbours, random).map((index) => encodings[index] as Encoding);
+  const quantized = (rows: readonly Float32Array[]): Int8Matrix => quantizeRows(concatenate(rows), rows.length, width);
+  return {
+    centroids,
+    centroidNorms,
+    precision,
+    background,
+    backgroundPrecision,
+    neighbours: quantized(kept.map(({ embedding }) => embedding)),
+    layerNeighbours: quantized(kept.map(({ features }) => meanOfLayers(features, width))),
+  };
+}
+
+/** The vectors that make up the features, averaged and at unit length. */
+function meanOfLayers(features: Float32Array, width: number): Float32Array {
+  const sum = new Float32Array(width);
+  features.forEach((value, at) => (sum[at % width] = (sum[at % width] as number) + value));
+  const norm = Math.sqrt(dotAt(sum, sum, 0)) || 1;
+  return sum.map((value) => value / norm);
 }
 
 const subtract = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value - (b[i] as number));
@@ -63,22 +81,4 @@ async function inverseCovariance(rows: readonly Float32Array[]): Promise<Float32
   for (let i = 0; i < width; i++)
     covariance[i * width + i] = (covariance[i * width + i] as number) + shrinkage * sphere + 1e-6;
   return Float32Array.from(invertPositive(covariance, width));
-}
-
-/** An equal share of every label's vectors. */
-function sampleNeighbours(embeddings: readonly Float32Array[], targets: readonly number[], random: () => number) {
-  const share = Math.max(2, Math.floor(maxNeighbours / new Set(targets).size));
-  const taken = new Map<number, number>();
-  const sample = shuffled(
-    embeddings.map((embedding, index) => ({ embedding, label: targets[index] as number })),
-    random,
-  ).filter(({ label }) => {
-    const count = (taken.get(label) ?? 0) + 1;
-    taken.set(label, count);
-    return count <= share;
-  });
-  const width = embeddings[0]?.length ?? 0;
-  const flat = new Float32Array(sample.length * width);
-  sample.forEach(({ embedding }, index) => flat.set(embedding, index * width));
-  return quantizeRows(flat, sample.length, width);
 }

@@ -4,6 +4,7 @@ import { fitDistances } from './fit-distances';
 import { fitMargins } from './fit-margins';
 import { type PerceptronOptions, fitPerceptrons } from './fit-perceptrons';
 import { nameAsText } from './name-as-text';
+import { sampleEvenly } from './sample-evenly';
 import type { Fold } from './split-folds';
 
 /** Rows as the training reads them: parallel lists, labels sorted. */
@@ -58,21 +59,26 @@ const perceptronsFor = (rowsPerLabel: number): PerceptronOptions =>
   rowsPerLabel < 25 ? { members: 4, hidden: 256, epochs: 30 } : { members: 2, hidden: 256, epochs: 10 };
 
 /** All parts of the model, from the rows at `indices` and the labels' names. */
-export async function fit(data: IntentData, indices: readonly number[], random: () => number): Promise<IntentWeights> {
-  const { texts, targets, encodings } = withNames(data, indices);
+export const fit = (data: IntentData, indices: readonly number[], random: () => number): Promise<IntentWeights> =>
+  fitOn({ ...withNames(data, indices, [...data.labels.keys()]), labels: data.labels.length }, {}, random);
+
+async function fitOn(
+  { texts, encodings, targets, labels }: { texts: string[]; encodings: Encoding[]; targets: number[]; labels: number },
+  change: Partial<PerceptronOptions>,
+  random: () => number,
+): Promise<IntentWeights> {
   const embeddings = encodings.map(({ embedding }) => embedding);
-  const labels = data.labels.length;
-  const options = perceptronsFor(indices.length / labels);
+  const features = encodings.map((encoding) => encoding.features);
+  const options = { ...perceptronsFor(texts.length / labels), ...change };
   return {
-    perceptrons: await fitPerceptronsOn(encodings, targets, labels, options, random),
+    perceptrons: await fitPerceptrons(features, targets, labels, options, random),
     margins: await fitMargins(texts, embeddings, targets, labels, random),
-    distances: await fitDistances(embeddings, targets, labels, random),
+    distances: await fitDistances(encodings, targets, labels, random),
   };
 }
 
-/** The rows at `indices`, and the names of all labels among them. */
-function withNames(data: IntentData, indices: readonly number[]) {
-  const known = [...new Set(indices.map((index) => data.targets[index] as number))].sort((a, b) => a - b);
+/** The rows at `indices`, and the names of the labels in `known` among them: a label without a row has its name. */
+function withNames(data: IntentData, indices: readonly number[], known: readonly number[]) {
   const pick = <T>(items: readonly T[], names: readonly T[]): T[] => [
     ...indices.map((index) => items[index] as T),
     ...known.map((label) => names[label] as T),
@@ -83,21 +89,6 @@ function withNames(data: IntentData, indices: readonly number[]) {
     encodings: pick(data.encodings, data.names.encodings),
   };
 }
-
-const fitPerceptronsOn = (
-  encodings: readonly Encoding[],
-  targets: readonly number[],
-  labels: number,
-  options: PerceptronOptions,
-  random: () => number,
-) =>
-  fitPerceptrons(
-    encodings.map(({ features }) => features),
-    targets,
-    labels,
-    options,
-    random,
-  );
 
 /** Fits on a fold's training part and scores its held-out part, exactly as serving would. */
 export async function holdOut(data: IntentData, { train, held }: Fold, random: () => number): Promise<HeldOutRow[]> {
@@ -117,10 +108,7 @@ const messagesAt = ({ texts, encodings }: IntentData, indices: readonly number[]
 const scoreAtOnce = 256;
 
 /** Scores many messages with weights that are not saved yet. */
-export async function scoreRows(
-  weights: Parameters<typeof openIntentHead>[0],
-  messages: readonly Message[],
-): Promise<HeadScores[]> {
+export async function scoreRows(weights: IntentWeights, messages: readonly Message[]): Promise<HeadScores[]> {
   const head = await openIntentHead(weights);
   const scores: HeadScores[] = [];
   for (let at = 0; at < messages.length; at += scoreAtOnce)
@@ -129,8 +117,8 @@ export async function scoreRows(
   return scores;
 }
 
-/** A rough model tells strangers apart as well: one perceptron and half the passes. */
-const roughShare = 0.5;
+/** A rough model tells strangers apart as well: few rows, one perceptron. */
+const roughRows = 3_000;
 
 /**
  * Signals of a fold's held-out rows from a model that does not know the labels in `unknown`: what a message of another
@@ -142,16 +130,16 @@ export async function signalsWithout(
   unknown: ReadonlySet<number>,
   random: () => number,
 ): Promise<Float32Array[]> {
-  const known = train.filter((index) => !unknown.has(data.targets[index] as number));
-  const { targets, encodings } = withNames(data, known);
-  const renumbered = new Map([...new Set(targets)].sort((a, b) => a - b).map((label, index) => [label, index]));
-  const labels = renumbered.size;
+  const known = [...data.labels.keys()].filter((label) => !unknown.has(label));
+  const renumbered = new Map(known.map((label, index) => [label, index]));
+  const rows = train.filter((index) => renumbered.has(data.targets[index] as number));
+  const sample = sampleEvenly(
+    rows.map((index) => data.targets[index] as number),
+    roughRows,
+    random,
+  ).map((at) => rows[at] as number);
+  const { texts, targets, encodings } = withNames(data, sample, known);
   const own = targets.map((label) => renumbered.get(label) as number);
-  const { hidden, epochs } = perceptronsFor(known.length / labels);
-  const rough = { members: 1, hidden, epochs: Math.ceil(roughShare * epochs) };
-  const perceptrons = await fitPerceptronsOn(encodings, own, labels, rough, random);
-  const embeddings = encodings.map(({ embedding }) => embedding);
-  const distances = await fitDistances(embeddings, own, labels, random);
-  const scores = await scoreRows({ perceptrons, margins: null, distances }, messagesAt(data, held));
-  return scores.map(({ signals }) => signals);
+  const weights = await fitOn({ texts, encodings, targets: own, labels: known.length }, { members: 1 }, random);
+  return (await scoreRows(weights, messagesAt(data, held))).map(({ signals }) => signals);
 }

@@ -14,8 +14,9 @@ export type ScopeStack = Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation
 const penalty = 1;
 
 /**
- * A logistic regression on the standardised signals. Without an example from outside (two or three intents leave none
- * out) it weighs the nearest intent and the nearest messages alike.
+ * A logistic regression on the standardised signals, with weights that are not negative: each signal grows with the
+ * distance, and a weight against that would fit the known intents and fail far from them. Without an example from
+ * outside (two or three intents leave none out) it weighs the best machine and the nearest messages alike.
  */
 export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<ScopeStack> {
   const columns = signalNames.map((_, i) => examples.map(({ signals }) => signals[i] as number));
@@ -24,37 +25,40 @@ export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<
     (column, i) => Math.sqrt(average(column.map((value) => (value - (mean[i] as number)) ** 2))) || 1,
   );
   if (!examples.some(({ outside }) => outside)) {
-    const weights = signalNames.map((name) => Number(name === 'mahalanobis' || name === 'nearest5'));
+    const weights = signalNames.map((name) => Number(name === 'margin' || name === 'nearest5'));
     return { mean, deviation, weights, bias: 0 };
   }
   const points = examples.map(({ signals }) =>
     Float64Array.from(signals, (value, i) => (value - (mean[i] as number)) / (deviation[i] as number)),
   );
-  const parameters = new Float64Array(signalNames.length + 1);
+  // Weights are squares of the parameters.
+  const parameters = new Float64Array(signalNames.length + 1).fill(0.5);
+  const weightsOf = (at: Float64Array): number[] => signalNames.map((_, i) => (at[i] as number) ** 2);
   await minimizeLbfgs(
     async (at, gradient) => {
+      const weights = weightsOf(at);
       let loss = 0;
       gradient.fill(0);
       examples.forEach(({ outside, weight }, index) => {
         const x = points[index] as Float64Array;
-        const logit = x.reduce((sum, value, i) => sum + value * (at[i] as number), at.at(-1) as number);
+        const logit = weights.reduce((sum, value, i) => sum + value * (x[i] as number), at.at(-1) as number);
         const signed = outside ? logit : -logit;
         loss += weight * (Math.log1p(Math.exp(-Math.abs(signed))) + Math.max(0, -signed));
         const error = weight * (1 / (1 + Math.exp(-logit)) - Number(outside));
         x.forEach((value, i) => (gradient[i] = (gradient[i] as number) + error * value));
         gradient[x.length] = (gradient[x.length] as number) + error;
       });
-      for (let i = 0; i < signalNames.length; i++) {
-        loss += (penalty / 2) * (at[i] as number) ** 2;
-        gradient[i] = (gradient[i] as number) + penalty * (at[i] as number);
-      }
+      weights.forEach((value, i) => {
+        loss += (penalty / 2) * value ** 2;
+        gradient[i] = 2 * (at[i] as number) * ((gradient[i] as number) + penalty * value);
+      });
       for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) / examples.length;
       return loss / examples.length;
     },
     parameters,
     { maxIterations: 200, tolerance: 1e-5 },
   );
-  return { mean, deviation, weights: [...parameters.subarray(0, -1)], bias: parameters.at(-1) as number };
+  return { mean, deviation, weights: weightsOf(parameters), bias: parameters.at(-1) as number };
 }
 
 /** The threshold that keeps `keep` of in-scope messages, and the scores at 1 % steps. */

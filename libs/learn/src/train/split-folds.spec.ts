@@ -14,6 +14,14 @@ describe('splitFolds', () => {
     }
   });
 
+  it('never holds out the only row of a label', () => {
+    const folds = splitFolds([...targets(2, 10), 2], seededRandom(1));
+    for (const { train, held } of folds) {
+      expect(train).toContain(20);
+      expect(held).not.toContain(20);
+    }
+  });
+
   it('holds out one part of a large set, about a seventh', () => {
     const folds = splitFolds(targets(10, 400), seededRandom(1));
     expect(folds).toHaveLength(1);

@@ -19,7 +19,7 @@ export function splitFolds(targets: readonly number[], random: () => number): Fo
 export const crossFolds = (targets: readonly number[], random: () => number): Fold[] =>
   stratify(targets, random, folds);
 
-/** Folds by row index; every label is spread evenly over the parts. */
+/** Folds by row index; every label is spread evenly over the parts. A label's only row is never held out. */
 function stratify(targets: readonly number[], random: () => number, parts: number): Fold[] {
   const byLabel = new Map<number, number[]>();
   targets.forEach((label, index) => {
@@ -27,9 +27,10 @@ function stratify(targets: readonly number[], random: () => number, parts: numbe
     if (rows === undefined) byLabel.set(label, [index]);
     else rows.push(index);
   });
-  const partOf = new Int32Array(targets.length);
+  const partOf = new Int32Array(targets.length).fill(-1);
   let offset = 0;
   for (const rows of byLabel.values()) {
+    if (rows.length === 1) continue;
     shuffled(rows, random).forEach((row, index) => (partOf[row] = (index + offset) % parts));
     // Labels with few rows begin at different parts, so that no part gets all the remainders.
     offset += rows.length;

@@ -71,8 +71,11 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
 
   advance('fit');
   const weights = await fit(data, indices, random);
-  const outside = (await encodeAll(outsideTexts, encoder)).map((encoding) => ({ text: '', encoding }));
-  const strangers = await scoreRows({ ...weights, margins: null }, outside);
+  const outside = await encodeAll(outsideTexts, encoder);
+  const strangers = await scoreRows(
+    weights,
+    outside.map((encoding, index) => ({ text: outsideTexts[index] as string, encoding })),
+  );
   const stack = await fitScopeStack([
     ...examples,
     ...strangers.map(({ signals }) => ({ signals, outside: true, weight: outsideWeight })),

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { concatenate } from '../onnx/concatenate';
+import { openTokenizer } from '../tokenizer/open-tokenizer';
 import type { EncodeJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
 
 /** More would only be cut off after tokenising: 256 tokens are some 1,500 characters. */
 const maxCharacters = 8_000;
 
 const { modelPath, tokenizerPath, maxTokens, outputs, threads } = workerData as EncoderWorkerData;
-const tokenizer = new Tokenizer(JSON.parse(readFileSync(tokenizerPath, 'utf8')), {});
+const readTokens = openTokenizer(tokenizerPath);
 
 function tokenize(text: string): BigInt64Array {
-  const ids = tokenizer.encode(text.slice(0, maxCharacters).toWellFormed()).ids;
+  const ids = readTokens(text.slice(0, maxCharacters).toWellFormed());
   const kept = ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ids.at(-1) ?? 0];
   return BigInt64Array.from(kept, BigInt);
 }

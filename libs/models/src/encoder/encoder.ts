@@ -1,6 +1,8 @@
 export interface EmbedOptions {
   /** Bulk work (ingestion, training) waits behind messages of visitors. */
   bulk?: boolean;
+  /** What the texts are: some encoders tell questions (and messages) from passages that answer them. */
+  as?: 'query' | 'passage';
 }
 
 /** What the encoder says of one text. */

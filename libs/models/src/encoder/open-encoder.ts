@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { ManifestModel } from '../manifest/manifest';
 import { buildServingModel } from '../onnx/build-serving-model';
 import { exporterVersion, featurePools } from '../onnx/export-encoder';
-import type { Encoder, Encoding } from './encoder';
+import type { EmbedOptions, Encoder, Encoding } from './encoder';
 import { openTextRunner } from './open-text-runner';
 
 /** Serves an encoder of the manifest, whose files lie in `folder`, from a worker thread. */
@@ -15,12 +14,15 @@ export async function openEncoder(
   const { dimensions } = model;
   if (dimensions === undefined) throw new Error(`${model.name} is not an encoder`);
   const runner = await openTextRunner({
-    modelPath: buildServingModel(model, folder),
-    tokenizerPath: join(folder, 'tokenizer.json'),
+    ...(await buildServingModel(model, folder)),
     maxTokens: model.contextTokens,
     outputs: ['embedding', 'features'],
     threads,
   });
+  const run = (texts: readonly string[], { as = 'query', ...options }: EmbedOptions = {}): Promise<Float32Array[]> => {
+    const prefix = model.prefixes?.[as] ?? '';
+    return runner.run(prefix === '' ? texts : texts.map((text) => prefix + text), options);
+  };
   const split = (vector: Float32Array): Encoding => ({
     embedding: vector.subarray(0, dimensions),
     features: vector.subarray(dimensions),
@@ -31,8 +33,8 @@ export async function openEncoder(
     dimensions,
     featureDimensions: featurePools * dimensions,
     languages: model.languages,
-    encode: async (texts, options) => (await runner.run(texts, options)).map(split),
-    embed: async (texts, options) => (await runner.run(texts, options)).map((vector) => vector.slice(0, dimensions)),
+    encode: async (texts, options) => (await run(texts, options)).map(split),
+    embed: async (texts, options) => (await run(texts, options)).map((vector) => vector.slice(0, dimensions)),
     close: () => runner.close(),
   };
 }

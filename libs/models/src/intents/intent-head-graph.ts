@@ -1,11 +1,13 @@
 import { Graph, type Value } from '../onnx/graph';
+import { unitLength } from '../onnx/unit-length';
 import {
-  denseScale,
-  featureScale,
   type Distances,
+  type Int8Matrix,
   type IntentWeights,
   type Margins,
   type Perceptrons,
+  denseScale,
+  featureScale,
 } from './intent-model';
 
 /** Similarities to the training messages that are looked at. */
@@ -13,19 +15,23 @@ const nearest = 5;
 
 /**
  * The dense part of an intent model as one graph: `features` [rows, featureDimensions] and `embedding`
- * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels] and
- * `signals` [rows, signals] out. Without machines there are no margins.
+ * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels] and `distances`
+ * [rows, 5] out: the last five of `signalNames`.
  */
-export function intentHeadGraph(weights: Omit<IntentWeights, 'margins'> & { margins: Margins | null }): Uint8Array {
-  const { perceptrons, margins, distances } = weights;
+export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeights): Uint8Array {
   const dimensions = distances.background.length;
   const width = perceptrons.hiddenWeights.length / perceptrons.hiddenBias.length;
   const g = new Graph('intent-head');
   const embedding = g.input('embedding', 'float32', ['rows', dimensions]);
-  const logProbabilities = classify(g, g.input('features', 'float32', ['rows', width]), perceptrons);
-  g.output('logProbabilities', logProbabilities);
-  if (margins !== null) g.output('margins', denseMargins(g, embedding, margins));
-  g.output('signals', distanceSignals(g, embedding, logProbabilities, distances));
+  const features = g.input('features', 'float32', ['rows', width]);
+  g.output('logProbabilities', classify(g, features, perceptrons));
+  g.output('margins', denseMargins(g, embedding, margins));
+  const signals = [
+    relativeMahalanobis(g, embedding, distances),
+    ...toNearest(g, embedding, { name: 'neighbours', matrix: distances.neighbours }),
+    ...toNearest(g, meanOfLayers(g, features, dimensions), { name: 'layers', matrix: distances.layerNeighbours }),
+  ];
+  g.output('distances', g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } }));
   return g.encode();
 }
 
@@ -94,90 +100,52 @@ function denseMargins(g: Graph, embedding: Value, { denseWeights, bias }: Margin
   );
 }
 
-/**
- * The signals in the order of `signalNames`: odds of the best intent, distances to the nearest intent under the
- * covariance inside intents (Lee et al. 2018) and relative to that of all messages (Ren et al. 2021), margin and energy
- * of the linear discriminant that follows from them, cosine to the nearest centre and to the nearest messages.
- */
-function distanceSignals(g: Graph, x: Value, logProbabilities: Value, distances: Distances): Value {
-  const { centroids, centroidNorms, precision, background, backgroundPrecision, neighbours } = distances;
+const one = ['rows', 1];
+
+/** Squared distance to the nearest centre, less that to the centre of all messages: [rows, 1]. */
+function relativeMahalanobis(g: Graph, x: Value, distances: Distances): Value {
+  const { centroids, centroidNorms, precision, background, backgroundPrecision } = distances;
   const [labels, width] = [centroidNorms.length, background.length];
-  const one = ['rows', 1];
-  const square = (name: string, data: Float32Array): Value => g.constant(name, 'float32', [width, width], data);
-  const negative = (value: Value): Value => g.emit('Neg', [value], value.shape);
-  const largest = (value: Value): Value =>
-    g.emit('ReduceMax', [value, g.ints([-1])], one, { attributes: { keepdims: 1 } });
-  const quadratic = (value: Value, matrix: Value): [whitened: Value, form: Value] => {
-    const whitened = g.emit('MatMul', [value, matrix], value.shape);
+  const quadratic = (value: Value, name: string, matrix: Float32Array): [whitened: Value, form: Value] => {
+    const whitened = g.emit('MatMul', [value, g.constant(name, 'float32', [width, width], matrix)], value.shape);
     const product = g.emit('Mul', [whitened, value], value.shape);
     return [whitened, g.emit('ReduceSum', [product, g.ints([-1])], one, { attributes: { keepdims: 1 } })];
   };
-
-  const best = g.emit('Min', [largest(logProbabilities), g.scalar(-1e-6)], one);
-  const others = g.emit('Log', [g.emit('Sub', [g.scalar(1), g.emit('Exp', [best], one)], one)], one);
-
   // −½ (x − c)ᵀ P (x − c), expanded.
-  const [whitened, own] = quadratic(x, square('precision', precision));
+  const [whitened, own] = quadratic(x, 'precision', precision);
   const centres = g.constant('centroids', 'float32', [labels, width], centroids);
   const product = g.emit('Gemm', [whitened, centres], ['rows', labels], { attributes: { transB: 1 } });
   const norms = g.constant('centroid.norms', 'float32', [1, labels], centroidNorms);
   const half = g.emit('Mul', [g.emit('Add', [own, norms], ['rows', labels]), g.scalar(0.5)], ['rows', labels]);
-  const discriminants = g.emit('Sub', [product, half], ['rows', labels]);
-  const [first, second] = topTwo(g, discriminants);
-  const mahalanobis = g.emit('Mul', [first, g.scalar(-2)], one);
-
+  const near = g.emit('ReduceMax', [g.emit('Sub', [product, half], half.shape), g.ints([-1])], one, {
+    attributes: { keepdims: 1 },
+  });
   const mean = g.constant('background', 'float32', [1, width], background);
   const difference = g.emit('Sub', [x, mean], ['rows', width]);
-  const [, fromBackground] = quadratic(difference, square('background.precision', backgroundPrecision));
-  const energy = g.emit('ReduceLogSumExp', [discriminants, g.ints([-1])], one, { attributes: { keepdims: 1 } });
+  const [, fromBackground] = quadratic(difference, 'background.precision', backgroundPrecision);
+  return g.emit('Sub', [g.emit('Mul', [near, g.scalar(-2)], one), fromBackground], one);
+}
 
-  const directions = g.constant('centroid.directions', 'float32', [labels, width], unitRows(centroids, labels));
-  const toCentres = g.emit('Gemm', [x, directions], ['rows', labels], { attributes: { transB: 1 } });
-  const rows = neighbours.scales.length;
-  const kept = g.constant('neighbours', 'float32', [rows, width], dequantized(neighbours));
+/** Negative cosine to the nearest of the kept vectors, and to the nearest five on average: [rows, 1] each. */
+function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix: Int8Matrix }): Value[] {
+  const rows = matrix.scales.length;
+  const kept = g.constant(name, 'float32', [rows, matrix.data.length / rows], dequantized(matrix));
   const similarities = g.emit('Gemm', [x, kept], ['rows', rows], { attributes: { transB: 1 } });
   const count = Math.min(nearest, rows);
-  const [closest] = g.emitMany(
-    'TopK',
-    [similarities, g.ints([count])],
-    [
-      ['rows', count],
-      ['rows', count],
-    ],
-  ) as [Value];
-  const mean5 = g.emit('ReduceMean', [closest, g.ints([-1])], one, { attributes: { keepdims: 1 } });
-
-  const signals = [
-    g.emit('Sub', [others, best], one),
-    mahalanobis,
-    g.emit('Sub', [mahalanobis, fromBackground], one),
-    g.emit('Sub', [second, first], one),
-    negative(energy),
-    negative(largest(toCentres)),
-    negative(largest(closest)),
-    negative(mean5),
-  ];
-  return g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } });
+  const shape = ['rows', count];
+  const [closest] = g.emitMany('TopK', [similarities, g.ints([count])], [shape, shape]) as [Value];
+  return ['ReduceMax', 'ReduceMean'].map((reduce) =>
+    g.emit('Neg', [g.emit(reduce, [closest, g.ints([-1])], one, { attributes: { keepdims: 1 } })], one),
+  );
 }
 
-function topTwo(g: Graph, values: Value): [first: Value, second: Value] {
-  const two = ['rows', 2];
-  const [top] = g.emitMany('TopK', [values, g.ints([2])], [two, two]) as [Value];
-  return splitColumns(g, top, 2) as [Value, Value];
+/** The vectors that make up the features, averaged and at unit length: [rows, dimensions]. */
+function meanOfLayers(g: Graph, features: Value, dimensions: number): Value {
+  const layers = splitColumns(g, features, (features.shape[1] as number) / dimensions);
+  return unitLength(g, g.emit('Sum', layers, ['rows', dimensions]));
 }
 
-function unitRows(matrix: Float32Array, rows: number): Float32Array {
-  const width = matrix.length / rows;
-  const unit = matrix.slice();
-  for (let row = 0; row < rows; row++) {
-    const values = unit.subarray(row * width, (row + 1) * width);
-    const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-    values.forEach((value, i) => (values[i] = value / norm));
-  }
-  return unit;
-}
-
-function dequantized({ data, scales }: Distances['neighbours']): Float32Array {
+function dequantized({ data, scales }: Int8Matrix): Float32Array {
   const width = data.length / scales.length;
   return Float32Array.from(data, (value, at) => value * (scales[Math.floor(at / width)] as number));
 }

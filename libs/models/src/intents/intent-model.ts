@@ -3,14 +3,19 @@ import type { Encoding } from '../encoder/encoder';
 
 /** Signs that a message is none of the known intents; each grows with the distance. */
 export const signalNames = [
+  /** Against the best intent, by the perceptrons. */
   'logOdds',
-  'mahalanobis',
+  /** Of the best machine, and of the best over the second. */
+  'margin',
+  'marginGap',
+  /** To the nearest intent under the covariance inside intents, relative to that of all messages (Ren et al. 2021). */
   'relativeMahalanobis',
-  'discriminantMargin',
-  'discriminantEnergy',
-  'centroid',
+  /** To the nearest message and the five nearest, by embedding. */
   'nearest1',
   'nearest5',
+  /** The same by the mean of all layers' vectors, which keeps more of the wording. */
+  'layersNearest1',
+  'layersNearest5',
 ] as const;
 
 /** Factor on the unit-length embedding beside the unit-length words: meaning counts for more than wording. */
@@ -109,8 +114,9 @@ export interface Distances {
   /** Mean of all messages and the inverse of their covariance. */
   background: Float32Array;
   backgroundPrecision: Float32Array;
-  /** [neighbours, dimensions]. */
+  /** Embeddings of a sample of the messages, and the mean of their layers' vectors: [neighbours, dimensions] each. */
   neighbours: Int8Matrix;
+  layerNeighbours: Int8Matrix;
 }
 
 export interface IntentWeights {

@@ -26,3 +26,13 @@ export function logSoftmax(values: Float32Array): Float32Array {
   const total = logSumExp(values);
   return values.map((value) => value - total);
 }
+
+/** The two largest values, largest first; the second is −∞ if there is none. */
+export function topTwo(values: Float32Array): [first: number, second: number] {
+  let [first, second] = [-Infinity, -Infinity];
+  for (const value of values) {
+    if (value > first) [second, first] = [first, value];
+    else if (value > second) second = value;
+  }
+  return [first, second];
+}

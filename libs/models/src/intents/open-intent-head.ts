@@ -3,6 +3,10 @@ import type { Encoding } from '../encoder/encoder';
 import { intentHeadGraph } from './intent-head-graph';
 import { type HeadScores, type IntentWeights, type Margins, signalNames } from './intent-model';
 import { lexicalVector } from './lexical-features';
+import { topTwo } from './numbers';
+
+/** Signals that the graph gives; the others follow from the heads' scores. */
+const distanceSignals = signalNames.length - 3;
 
 /** What the frozen encoder's vectors and the words say of messages. */
 export interface IntentHead {
@@ -11,10 +15,7 @@ export interface IntentHead {
   close(): Promise<void>;
 }
 
-/** Without machines (`margins` null) the margins are empty. */
-export async function openIntentHead(
-  weights: Omit<IntentWeights, 'margins'> & { margins: Margins | null },
-): Promise<IntentHead> {
+export async function openIntentHead(weights: IntentWeights): Promise<IntentHead> {
   const session = await InferenceSession.create(intentHeadGraph(weights), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -28,26 +29,30 @@ export async function openIntentHead(
         features: stack(messages.map(({ encoding }) => encoding.features)),
         embedding: stack(messages.map(({ encoding }) => encoding.embedding)),
       });
-      const rowsOf = (name: string, width: number): Float32Array[] => {
-        const data = result[name]?.data as Float32Array | undefined;
-        return messages.map((_, row) => data?.slice(row * width, (row + 1) * width) ?? new Float32Array());
-      };
-      const labels = weights.distances.centroidNorms.length;
-      const logProbabilities = rowsOf('logProbabilities', labels);
-      const margins = rowsOf('margins', labels);
-      const signals = rowsOf('signals', signalNames.length);
+      const labels = weights.margins.bias.length;
+      const rowOf = (name: string, width: number, row: number): Float32Array =>
+        (result[name]?.data as Float32Array).slice(row * width, (row + 1) * width);
       return messages.map(({ text }, row) => {
-        const own = margins[row] as Float32Array;
-        if (weights.margins !== null) addWords(own, text, weights.margins);
+        const logProbabilities = rowOf('logProbabilities', labels, row);
+        const margins = rowOf('margins', labels, row);
+        addWords(margins, text, weights.margins);
+        const distances = rowOf('distances', distanceSignals, row);
         return {
-          logProbabilities: logProbabilities[row] as Float32Array,
-          margins: own,
-          signals: signals[row] as Float32Array,
+          logProbabilities,
+          margins,
+          signals: Float32Array.of(...headSignals(logProbabilities, margins), ...distances),
         };
       });
     },
     close: () => session.release(),
   };
+}
+
+/** The first signals of `signalNames`: odds of the best intent, the best margin and its lead over the second. */
+function headSignals(logProbabilities: Float32Array, margins: Float32Array): number[] {
+  const best = Math.min(Math.max(...logProbabilities), -1e-6);
+  const [first, second] = topTwo(margins);
+  return [Math.log(-Math.expm1(best)) - best, -first, second - first];
 }
 
 /** Adds what the words say to the margins that the embedding gave. */

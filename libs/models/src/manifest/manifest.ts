@@ -30,6 +30,8 @@ const modelSchema = z.object({
   /** Encoders that we export ourselves. */
   architecture: architectureSchema.optional(),
   contextTokens: z.number().int(),
+  /** What an encoder wants before questions and before passages. */
+  prefixes: z.object({ query: z.string(), passage: z.string() }).optional(),
   /** Languages (BCP-47) it reads well. */
   languages: z.array(z.string()),
   /** False for rows that nobody of us has run yet. */

@@ -2,20 +2,38 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManifestModel } from '../manifest/manifest';
 import { exportEncoder, exporterVersion } from './export-encoder';
-import { openSafetensors } from './read-safetensors';
+import { openTokenizer } from '../tokenizer/open-tokenizer';
+import { observeActivations } from './observe-activations';
+import { openWeights } from './open-weights';
+import { readE5Container } from './read-e5-container';
 
-/** Builds the int8 ONNX model beside the weights once (about a second) and returns its path. */
-export function buildServingModel(model: ManifestModel, folder: string): string {
-  const path = join(folder, `encoder.int8.v${exporterVersion}.onnx`);
-  if (existsSync(path)) return path;
-  if (model.architecture === undefined) throw new Error(`${model.name} is not an encoder that can be exported`);
-  const weights = openSafetensors(join(folder, 'model.safetensors'));
+export interface ServingModel {
+  modelPath: string;
+  tokenizerPath: string;
+}
+
+/** Builds the int8 ONNX model, and the tokenizer where the weights carry it, beside the weights, once (some seconds). */
+export async function buildServingModel(model: ManifestModel, folder: string): Promise<ServingModel> {
+  const { architecture, files } = model;
+  const modelPath = join(folder, `encoder.int8.v${exporterVersion}.onnx`);
+  const tokenizerPath = join(folder, 'tokenizer.json');
+  const container = files.find(({ name }) => name.endsWith('.bin'));
+  if (container !== undefined && !existsSync(tokenizerPath))
+    writeWhole(tokenizerPath, JSON.stringify(readE5Container(join(folder, container.name)).tokenizer()));
+  if (existsSync(modelPath)) return { modelPath, tokenizerPath };
+  if (architecture === undefined) throw new Error(`${model.name} is not an encoder that can be exported`);
+  const weights = openWeights(model, folder);
   try {
-    const partial = `${path}.${process.pid}.part`;
-    writeFileSync(partial, exportEncoder(weights, model.architecture));
-    renameSync(partial, path);
-    return path;
+    const activations = await observeActivations(weights, architecture, openTokenizer(tokenizerPath));
+    writeWhole(modelPath, exportEncoder(weights, architecture, activations));
+    return { modelPath, tokenizerPath };
   } finally {
     weights.close();
   }
+}
+
+function writeWhole(path: string, content: string | Uint8Array): void {
+  const partial = `${path}.${process.pid}.part`;
+  writeFileSync(partial, content);
+  renameSync(partial, path);
 }
