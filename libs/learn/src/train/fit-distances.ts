@@ -3,8 +3,8 @@ import { gramMatrix } from './gram-matrix';
 import { invertPositive } from './invert-positive';
 import { sampleEvenly } from './sample-evenly';
 
-/** Looking through so many neighbours costs a message under a millisecond. */
-const maxNeighbours = 2_000;
+/** Looking through so many neighbours costs a message a third of a millisecond. */
+const maxNeighbours = 10_000;
 
 /** Centres, covariances and neighbours of messages; every label must occur. */
 export async function fitDistances(

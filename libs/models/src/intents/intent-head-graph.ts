@@ -1,4 +1,5 @@
 import { Graph, type Value } from '../onnx/graph';
+import { transpose } from '../onnx/quantize';
 import { unitLength } from '../onnx/unit-length';
 import {
   type Distances,
@@ -128,9 +129,15 @@ function relativeMahalanobis(g: Graph, x: Value, distances: Distances): Value {
 
 /** Negative cosine to the nearest of the kept vectors, and to the nearest five on average: [rows, 1] each. */
 function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix: Int8Matrix }): Value[] {
-  const rows = matrix.scales.length;
-  const kept = g.constant(name, 'float32', [rows, matrix.data.length / rows], dequantized(matrix));
-  const similarities = g.emit('Gemm', [x, kept], ['rows', rows], { attributes: { transB: 1 } });
+  const { data, scales } = matrix;
+  const rows = scales.length;
+  const width = data.length / rows;
+  const kept = [
+    g.constant(name, 'int8', [width, rows], transpose(data, rows, width)),
+    g.constant(`${name}.scale`, 'float32', [rows], scales),
+  ];
+  // Thousands of them: in int8, with a quarter of the memory and the time.
+  const similarities = g.emit('DynamicQuantizeMatMul', [x, ...kept], ['rows', rows], { domain: 'com.microsoft' });
   const count = Math.min(nearest, rows);
   const shape = ['rows', count];
   const [closest] = g.emitMany('TopK', [similarities, g.ints([count])], [shape, shape]) as [Value];
@@ -143,9 +150,4 @@ function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix:
 function meanOfLayers(g: Graph, features: Value, dimensions: number): Value {
   const layers = splitColumns(g, features, (features.shape[1] as number) / dimensions);
   return unitLength(g, g.emit('Sum', layers, ['rows', dimensions]));
-}
-
-function dequantized({ data, scales }: Int8Matrix): Float32Array {
-  const width = data.length / scales.length;
-  return Float32Array.from(data, (value, at) => value * (scales[Math.floor(at / width)] as number));
 }

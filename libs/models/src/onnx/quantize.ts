@@ -21,10 +21,14 @@ export function quantizeRows(table: Float32Array, rows: number, width: number): 
 /** Quantises a PyTorch-style [outputs, inputs] matrix per output and gives it as [inputs, outputs], as MatMul wants it. */
 export function quantizeColumns(weight: Float32Array, outputs: number, inputs: number): QuantizedRows {
   const { data, scales } = quantizeRows(weight, outputs, inputs);
+  return { data: transpose(data, outputs, inputs), scales };
+}
+
+/** A [rows, columns] matrix as [columns, rows]. */
+export function transpose(data: Int8Array, rows: number, columns: number): Int8Array {
   const transposed = new Int8Array(data.length);
-  for (let row = 0; row < outputs; row++) {
-    for (let column = 0; column < inputs; column++)
-      transposed[column * outputs + row] = data[row * inputs + column] as number;
-  }
-  return { data: transposed, scales };
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      transposed[column * rows + row] = data[row * columns + column] as number;
+  return transposed;
 }

@@ -58,7 +58,7 @@ export function openUnigram({ pieces: joined, scores: packed, begin, end, unknow
 /** Controls out, white space to blanks, compatibility forms unified; each word begins with "▁". */
 function words(text: string): string[] {
   const plain = text
-     
+
     .replace(/[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]/g, '')
     .replace(/[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]/g, ' ')
     .normalize('NFKC')
