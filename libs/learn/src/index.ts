@@ -14,4 +14,5 @@ export {
   evaluateIntents,
   predictIntents,
 } from './evaluate/evaluate-intents';
-export { type TrainOptions, type TrainedIntents, trainIntents } from './train/train-intents';
+export { type TrainedIntents, trainIntents } from './train/train-intents';
+export type { TrainOptions, TrainProgress } from './train/train-options';

@@ -3,7 +3,14 @@ export { type ChatEndpoint, openChatModel } from './chat/open-chat-model';
 export { type FindSpans, withPseudonyms } from './chat/with-pseudonyms';
 export { type Encoder, type Encoding, EncoderUnavailableError } from './encoder/encoder';
 export { openEncoder } from './encoder/open-encoder';
-export { type ManifestModel, UnknownModelError, findModel, readManifest } from './manifest/manifest';
+export {
+  type BertArchitecture,
+  type ManifestModel,
+  UnknownModelError,
+  findModel,
+  readManifest,
+} from './manifest/manifest';
+export { buildServingModel } from './onnx/build-serving-model';
 export { concatenate } from './onnx/concatenate';
 export { type Dim as GraphDim } from './onnx/encode-model';
 export { Graph, type Value as GraphValue } from './onnx/graph';
@@ -26,8 +33,12 @@ export {
   signalNames,
 } from './intents/intent-model';
 export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector } from './intents/lexical-features';
+export { exportTuned } from './intents/export-tuned';
 export { loadIntentModel } from './intents/load-intent-model';
 export { dotAt, logSoftmax } from './intents/numbers';
 export { type IntentHead, openIntentHead } from './intents/open-intent-head';
 export { outOfScopeScore, poolHeads } from './intents/pool-heads';
+export { openWeights } from './onnx/open-weights';
 export { quantizeRows } from './onnx/quantize';
+export { type Weights as EncoderWeights } from './onnx/read-safetensors';
+export { type Tokenize, openTokenizer } from './tokenizer/open-tokenizer';

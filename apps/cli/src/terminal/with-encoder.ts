@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Encoder, findModel, openEncoder, pullModel } from '@switchboard/models';
+import { type Encoder, type ManifestModel, findModel, openEncoder, pullModel } from '@switchboard/models';
 import { createProgress } from './progress';
 
 export const defaultEncoder = 'all-MiniLM-L6-v2';
@@ -8,7 +8,10 @@ export const defaultEncoder = 'all-MiniLM-L6-v2';
  * Runs a command's work with an encoder, pulled into the data folder when it is not there. It is closed whatever
  * happens: its thread would keep the command from ending.
  */
-export async function withEncoder<T>(name: string, work: (encoder: Encoder) => Promise<T>): Promise<T> {
+export async function withEncoder<T>(
+  name: string,
+  work: (encoder: Encoder, base: { model: ManifestModel; folder: string }) => Promise<T>,
+): Promise<T> {
   const model = findModel(name);
   const progress = createProgress();
   const folder = await pullModel(model, join(process.env['DATA_DIR'] ?? '.switchboard', 'models'), {
@@ -17,7 +20,7 @@ export async function withEncoder<T>(name: string, work: (encoder: Encoder) => P
   progress.stop();
   const encoder = await openEncoder(model, folder);
   try {
-    return await work(encoder);
+    return await work(encoder, { model, folder });
   } finally {
     await encoder.close();
   }

@@ -1,4 +1,12 @@
-import { checkTrainingRows, readIntentRows, readTextRows, trainIntents } from '@switchboard/learn';
+import {
+  type TrainProgress,
+  type TrainedIntents,
+  checkTrainingRows,
+  readIntentRows,
+  readTextRows,
+  trainIntents,
+} from '@switchboard/learn';
+import { rmSync } from 'node:fs';
 import { saveIntentModel } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
 import { createProgress } from '../terminal/progress';
@@ -8,6 +16,7 @@ interface TrainArguments {
   train: string;
   valid?: string;
   oos?: string;
+  method: 'head' | 'finetune';
   base: string;
   out: string;
 }
@@ -21,19 +30,26 @@ export function trainCommand(): Command {
     .requiredOption('--train <file>', 'rows to learn from')
     .option('--valid <file>', 'rows to choose on, then learn from too; without it the training holds out its own')
     .option('--oos <file>', 'out-of-scope rows {"text"}: they sharpen the refusal, which works without them')
-    .option('--method <name>', 'head: frozen encoder, seconds', knownMethod, 'head')
+    .option(
+      '--method <name>',
+      'head: frozen encoder, in seconds; finetune: the encoder too, in minutes',
+      knownMethod,
+      'head',
+    )
     .option('--base <model>', 'encoder from models.json', defaultEncoder)
     .requiredOption('--out <folder>', 'where the artifact goes')
     .action(trainIntentsAction);
   return train;
 }
 
-async function trainIntentsAction({ train, valid, oos, base, out }: TrainArguments): Promise<void> {
+async function trainIntentsAction({ train, valid, oos, method, base: name, out }: TrainArguments): Promise<void> {
   const rows = readIntentRows(train);
   const validRows = valid === undefined ? [] : readIntentRows(valid);
   const outsideTexts = oos === undefined ? [] : readTextRows(oos).map(({ text }) => text);
   for (const warning of checkTrainingRows([...rows, ...validRows])) process.stderr.write(`! ${warning}\n`);
-  await withEncoder(base, async (encoder) => {
+  // A training that was killed goes on where it was.
+  const checkpointDir = `${out}.checkpoints`;
+  await withEncoder(name, async (encoder, base) => {
     const progress = createProgress();
     const started = performance.now();
     const trained = await trainIntents({
@@ -41,24 +57,46 @@ async function trainIntentsAction({ train, valid, oos, base, out }: TrainArgumen
       validRows,
       outsideTexts,
       encoder,
-      onProgress: ({ stage, done, total }) => progress.update(done, total, stage),
+      method,
+      base,
+      checkpointDir,
+      onProgress: (step) => progress.update(step.done, step.total, labelOf(step)),
     });
     progress.stop();
     const hash = saveIntentModel(out, trained.card, trained);
-    const { labels, metrics, pool } = trained.card;
+    rmSync(checkpointDir, { recursive: true, force: true });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(
-      [
-        `${labels.length} intents from ${rows.length + validRows.length} rows in ${((performance.now() - started) / 1000).toFixed(1)} s`,
-        `held-out accuracy ${(100 * (metrics['heldOutAccuracy'] ?? 0)).toFixed(1)} % of ${metrics['heldOutRows']} rows`,
-        `pool: perceptrons × ${pool.perceptrons.toFixed(2)}, margins × ${pool.margins.toFixed(2)}`,
+      `${[
+        `${trained.card.labels.length} intents from ${rows.length + validRows.length} rows in ${seconds} s`,
+        ...summary(trained),
         `artifact ${hash.slice(0, 12)} in ${out}`,
-        '',
-      ].join('\n'),
+      ].join('\n')}\n`,
     );
   });
 }
 
+function labelOf({ stage, loss, accuracy }: TrainProgress): string {
+  if (loss === undefined) return stage;
+  return `${stage}, loss ${loss.toFixed(2)}${accuracy === undefined ? '' : `, ${percent(accuracy)} right`}`;
+}
+
+function summary({ card: { metrics, pool }, trial }: TrainedIntents): string[] {
+  const lines = [
+    `held-out accuracy ${percent(metrics['heldOutAccuracy'] ?? 0)} of ${metrics['heldOutRows']} rows`,
+    `pool: perceptrons × ${pool.perceptrons.toFixed(2)}, margins × ${pool.margins.toFixed(2)}, tuned × ${pool.tuned.toFixed(2)}`,
+  ];
+  if (trial === null) return lines;
+  const { wins, head, tuned, epoch, rows } = trial;
+  return [
+    `fine-tuning ${wins ? 'won' : 'did not win, the frozen encoder stays'}: on ${rows} held-out rows ${percent(head.accuracy)} → ${percent(tuned.accuracy)}, log loss ${head.loss.toFixed(3)} → ${tuned.loss.toFixed(3)} (epoch ${epoch})`,
+    ...lines,
+  ];
+}
+
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
 function knownMethod(method: string): string {
-  if (method === 'head') return method;
-  throw new InvalidArgumentError('"head" is the only method so far.');
+  if (method === 'head' || method === 'finetune') return method;
+  throw new InvalidArgumentError('it is "head" or "finetune".');
 }

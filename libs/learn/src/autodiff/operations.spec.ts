@@ -79,6 +79,15 @@ const cases: [name: string, shapes: number[][], build: Build][] = [
       return operations.add(g, operations.scale(g, a, 2), b);
     },
   ],
+  [
+    'concat',
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    (g, a, b) => operations.concat(g, [a, b]),
+  ],
+  ['peaks', [[2, 3, 4]], (g, x) => operations.peaks(g, x)],
   ['unitRows', [[3, 4]], (g, x) => operations.unitRows(g, x)],
   [
     'crossEntropy',

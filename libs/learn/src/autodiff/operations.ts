@@ -165,3 +165,30 @@ export function crossEntropy(g: Tape, logits: Value, targets: Value, rowWeights:
     return [times(g, error, times(g, rowWeights, dy))];
   });
 }
+
+/** Parts of the same width side by side. */
+export function concat(g: Tape, parts: readonly Value[]): Value {
+  const [first] = parts as [Value];
+  const shape = [...first.shape.slice(0, -1), parts.length * (first.shape.at(-1) as number)];
+  const y = g.emit('Concat', parts, shape, { attributes: { axis: -1 } });
+  return g.record(parts, y, (dy) =>
+    g.emitMany(
+      'Split',
+      [dy],
+      parts.map((part) => part.shape),
+      { attributes: { axis: -1, num_outputs: parts.length } },
+    ),
+  );
+}
+
+/** The largest value of each dimension over the tokens: [rows, tokens, width] → [rows, width]. */
+export function peaks(g: Tape, x: Value): Value {
+  const [rows, , width] = x.shape as [GraphDim, GraphDim, GraphDim];
+  const wide = [rows, 1, width];
+  const y = g.emit('ReduceMax', [x, g.ints([1])], [rows, width], { attributes: { keepdims: 0 } });
+  return g.record([x], y, (dy) => {
+    const largest = g.emit('Equal', [x, g.emit('Unsqueeze', [y, g.ints([1])], wide)], x.shape);
+    const chosen = g.emit('Cast', [largest], x.shape, { attributes: { to: 1 } });
+    return [times(g, chosen, g.emit('Unsqueeze', [dy, g.ints([1])], wide))];
+  });
+}

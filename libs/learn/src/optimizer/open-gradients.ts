@@ -18,8 +18,9 @@ export async function openGradients(graph: Uint8Array, arena: Arena): Promise<Gr
   const parameters = Object.fromEntries(
     session.inputNames.filter((name) => arena.has(name)).map((name) => [name, arena.valueTensor(name)]),
   );
-  const names = session.inputNames.filter((name) => session.outputNames.includes(gradientOf(name)));
-  const others = session.outputNames.filter((output) => !names.some((name) => gradientOf(name) === output));
+  const names = arena.names.filter((name) => session.outputNames.includes(gradientOf(name)));
+  const written = new Set(names.map(gradientOf));
+  const others = session.outputNames.filter((output) => !written.has(output));
   const fetches = {
     ...Object.fromEntries(others.map((name) => [name, null])),
     ...Object.fromEntries(names.map((name) => [gradientOf(name), arena.gradientTensor(name)])),

@@ -1,4 +1,5 @@
 import { type Encoder, type Encoding, type HeadScores, type IntentWeights, openIntentHead } from '@switchboard/models';
+import { hashRows } from '../data/hash-rows';
 import type { IntentRow } from '../data/read-intent-rows';
 import { fitDistances } from './fit-distances';
 import { fitMargins } from './fit-margins';
@@ -9,6 +10,8 @@ import type { Fold } from './split-folds';
 
 /** Rows as the training reads them: parallel lists, labels sorted. */
 export interface IntentData {
+  /** Of the rows. */
+  hash: string;
   labels: string[];
   texts: string[];
   targets: number[];
@@ -17,8 +20,8 @@ export interface IntentData {
   names: { texts: string[]; encodings: Encoding[] };
 }
 
-/** A held-out row: what the heads and the distances say, and the right label. */
-export type HeldOutRow = HeadScores & { target: number };
+/** A held-out row: its place, what the heads and the distances say, and the right label. */
+export type HeldOutRow = HeadScores & { row: number; target: number };
 
 const encodeAtOnce = 64;
 
@@ -33,6 +36,7 @@ export async function readData(
   const texts = rows.map(({ text }) => text);
   const names = labels.map(nameAsText);
   return {
+    hash: hashRows(rows),
     labels,
     texts,
     targets: rows.map(({ intent }) => labelOf.get(intent) as number),
@@ -78,7 +82,7 @@ async function fitOn(
 }
 
 /** The rows at `indices`, and the names of the labels in `known` among them: a label without a row has its name. */
-function withNames(data: IntentData, indices: readonly number[], known: readonly number[]) {
+export function withNames(data: IntentData, indices: readonly number[], known: readonly number[]) {
   const pick = <T>(items: readonly T[], names: readonly T[]): T[] => [
     ...indices.map((index) => items[index] as T),
     ...known.map((label) => names[label] as T),
@@ -94,7 +98,7 @@ function withNames(data: IntentData, indices: readonly number[], known: readonly
 export async function holdOut(data: IntentData, { train, held }: Fold, random: () => number): Promise<HeldOutRow[]> {
   const weights = await fit(data, train, random);
   const scores = await scoreRows(weights, messagesAt(data, held));
-  return scores.map((row, index) => ({ ...row, target: data.targets[held[index] as number] as number }));
+  return held.map((row, index) => ({ ...(scores[index] as HeadScores), row, target: data.targets[row] as number }));
 }
 
 interface Message {

@@ -1,5 +1,10 @@
-import { createHash } from 'node:crypto';
-import { type Encoder, type IntentModelCard, type IntentWeights, poolHeads } from '@switchboard/models';
+import {
+  type Encoder,
+  type IntentModelCard,
+  type IntentWeights,
+  type TunedEncoder,
+  poolHeads,
+} from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 import { argmax, calibratePool } from './calibrate-pool';
 import {
@@ -14,106 +19,110 @@ import {
 } from './fit-intents';
 import { type ScopeExample, fitScopeStack, scopeThreshold } from './fit-out-of-scope';
 import { seededRandom, shuffled } from './random';
-import { riskThresholds } from './risk-thresholds';
+import { type Prediction, riskThresholds } from './risk-thresholds';
 import { type Fold, splitFolds } from './split-folds';
+import type { TrainOptions } from './train-options';
+import { type FineTuneTrial, tryFineTuning } from './try-fine-tuning';
 
-export interface TrainOptions {
-  rows: readonly IntentRow[];
-  /** Chosen on, then trained on too; without them the training holds out its own. */
-  validRows?: readonly IntentRow[];
-  encoder: Pick<Encoder, 'name' | 'space' | 'dimensions' | 'featureDimensions' | 'encode'>;
-  /** Messages known to be none of the intents: they sharpen the out-of-scope score, which does not need them. */
-  outsideTexts?: readonly string[];
-  /** Accuracy that automatic answers shall have. */
-  targetAccuracy?: number;
-  /** Share of in-scope messages that the out-of-scope threshold lets through. */
-  keep?: number;
-  seed?: number;
-  onProgress?(progress: { stage: 'embed' | 'choose' | 'fit'; done: number; total: number }): void;
+export interface TrainedIntents extends IntentWeights {
+  card: Omit<IntentModelCard, 'files'>;
+  tuned: TunedEncoder | null;
+  /** What models that had not seen a row said of it; `row` counts from 0 through rows and validRows. */
+  heldOut: (Prediction & { row: number })[];
+  /** Whether fine-tuning paid: accuracy and log loss on the same held-out rows; null when it was not tried. */
+  trial: FineTuneTrial | null;
 }
-
-export type TrainedIntents = IntentWeights & { card: Omit<IntentModelCard, 'files'> };
 
 const codeVersion = '3';
 
 /**
  * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
- * pooled log-linearly. The pool, risk and out-of-scope thresholds come from held-out predictions; then everything is
- * fitted again on all rows.
+ * and an encoder of its own where that is asked for and wins, pooled log-linearly. The pool, risk and out-of-scope
+ * thresholds come from held-out predictions; then everything is fitted again on all rows. Rejects with the signal's
+ * reason when aborted.
  */
 export async function trainIntents(options: TrainOptions): Promise<TrainedIntents> {
-  const { rows, validRows = [], outsideTexts = [], targetAccuracy = 0.95, keep = 0.95, seed = 1, onProgress } = options;
+  const { rows, validRows = [], outsideTexts = [], targetAccuracy = 0.95, keep = 0.95, seed = 1 } = options;
+  const { encoder, onProgress, signal } = options;
   const all = [...rows, ...validRows];
-  const { encoder } = options;
   const data = await readData(all, encoder, (done) => onProgress?.({ stage: 'embed', done, total: all.length }));
-  const { labels } = data;
   const random = seededRandom(seed);
-  const indices = [...all.keys()];
-  const folds: Fold[] =
-    validRows.length > 0
-      ? [{ train: indices.slice(0, rows.length), held: indices.slice(rows.length) }]
-      : splitFolds(data.targets, random);
-  const steps = { done: 0, total: folds.length + scopeParts + 1 };
-  const advance = (stage: 'choose' | 'fit'): void => onProgress?.({ stage, done: steps.done++, total: steps.total });
+  const folds: Fold[] = validRows.length > 0 ? [givenFold(rows, validRows)] : splitFolds(data.targets, random);
+  const steps = { done: 0, total: folds.length + scopeParts + 2 };
+  const advance = (stage: 'choose' | 'fit'): void => {
+    signal?.throwIfAborted();
+    onProgress?.({ stage, done: steps.done++, total: steps.total });
+  };
 
-  const held: HeldOutRow[] = [];
+  let held: HeldOutRow[] = [];
   for (const fold of folds) {
     advance('choose');
     held.push(...(await holdOut(data, fold, random)));
   }
-  const pool = await calibratePool(held);
-  const predictions = held.map((row) => {
-    const probabilities = poolHeads(row, pool);
-    const label = argmax(probabilities);
-    return { label, confidence: probabilities[label] as number, right: label === row.target };
-  });
   const examples = await leaveIntentsOut(data, folds, random, () => advance('choose'));
+  const tuning =
+    options.method === 'finetune' ? await tryFineTuning(data, folds[0] as Fold, held, { ...options, seed }) : null;
+  if (tuning?.trial.wins) held = tuning.held;
+  const pool = await calibratePool(held);
+  const heldOut = held.map((row) => ({ row: row.row, ...predictionOf(row, pool) }));
 
   advance('fit');
-  const weights = await fit(data, indices, random);
-  const outside = await encodeAll(outsideTexts, encoder);
-  const strangers = await scoreRows(
-    weights,
-    outside.map((encoding, index) => ({ text: outsideTexts[index] as string, encoding })),
-  );
+  const weights = await fit(data, [...all.keys()], random);
+  advance('fit');
+  const strangers = await scoreRows(weights, await readOutside(outsideTexts, encoder));
   const stack = await fitScopeStack([
     ...examples,
     ...strangers.map(({ signals }) => ({ signals, outside: true, weight: outsideWeight })),
   ]);
-  advance('fit');
+  const tuned = tuning?.trial.wins ? await tuning.refit() : null;
+  const { name, space, dimensions, featureDimensions } = encoder;
   return {
     ...weights,
+    tuned,
+    heldOut,
+    trial: tuning?.trial ?? null,
     card: {
       format: 3,
-      labels,
-      encoder: {
-        name: encoder.name,
-        space: encoder.space,
-        dimensions: encoder.dimensions,
-        featureDimensions: encoder.featureDimensions,
-      },
+      labels: data.labels,
+      encoder: { name, space, dimensions, featureDimensions },
       members: weights.perceptrons.members,
       lexicalFeatures: weights.margins.idf.length,
       neighbours: weights.distances.neighbours.scales.length,
-      tunedTokens: null,
+      tuned: tuned && { maxTokens: tuned.maxTokens, prefix: tuned.prefix },
       pool,
       outOfScope: scopeThreshold(
         stack,
         held.map(({ signals }) => signals),
         keep,
       ),
-      thresholds: riskThresholds(predictions, labels.length, targetAccuracy),
+      thresholds: riskThresholds(heldOut, data.labels.length, targetAccuracy),
       targetAccuracy,
       metrics: {
-        heldOutAccuracy: predictions.filter(({ right }) => right).length / predictions.length,
+        heldOutAccuracy: heldOut.filter(({ right }) => right).length / heldOut.length,
         heldOutRows: held.length,
         rows: all.length,
       },
-      datasetHash: hashRows(all),
+      datasetHash: data.hash,
       codeVersion,
       createdAt: new Date().toISOString(),
     },
   };
+}
+
+/** The rows given for choosing, as the one fold. */
+function givenFold(rows: readonly IntentRow[], validRows: readonly IntentRow[]): Fold {
+  return { train: [...rows.keys()], held: validRows.map((_, index) => rows.length + index) };
+}
+
+function predictionOf(row: HeldOutRow, pool: IntentModelCard['pool']): Prediction {
+  const probabilities = poolHeads(row, pool);
+  const label = argmax(probabilities);
+  return { label, confidence: probabilities[label] as number, right: label === row.target };
+}
+
+async function readOutside(texts: readonly string[], encoder: Pick<Encoder, 'encode'>) {
+  const encodings = await encodeAll(texts, encoder);
+  return encodings.map((encoding, index) => ({ text: texts[index] as string, encoding }));
 }
 
 /** Parts of the intents that are left out in turn, to see what strangers look like. */
@@ -146,10 +155,4 @@ async function leaveIntentsOut(
     );
   }
   return examples;
-}
-
-function hashRows(rows: readonly IntentRow[]): string {
-  const hash = createHash('sha256');
-  for (const { text, intent } of rows) hash.update(JSON.stringify([text, intent]));
-  return hash.digest('hex');
 }

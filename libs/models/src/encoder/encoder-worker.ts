@@ -4,17 +4,8 @@ import { concatenate } from '../onnx/concatenate';
 import { openTokenizer } from '../tokenizer/open-tokenizer';
 import type { EncodeJob, EncoderWorkerData, WorkerMessage } from './worker-protocol';
 
-/** More would only be cut off after tokenising: 256 tokens are some 1,500 characters. */
-const maxCharacters = 8_000;
-
 const { modelPath, tokenizerPath, maxTokens, outputs, threads } = workerData as EncoderWorkerData;
-const readTokens = openTokenizer(tokenizerPath);
-
-function tokenize(text: string): BigInt64Array {
-  const ids = readTokens(text.slice(0, maxCharacters).toWellFormed());
-  const kept = ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ids.at(-1) ?? 0];
-  return BigInt64Array.from(kept, BigInt);
-}
+const tokenize = openTokenizer(tokenizerPath, maxTokens);
 
 /**
  * Every text is a run of its own: activations are quantised with one scale a run, so a text that shared a run with
@@ -23,7 +14,7 @@ function tokenize(text: string): BigInt64Array {
 async function encode(session: InferenceSession, texts: readonly string[]): Promise<Float32Array> {
   const parts: Float32Array[] = [];
   for (const text of texts) {
-    const ids = tokenize(text);
+    const ids = BigInt64Array.from(tokenize(text), BigInt);
     const shape = [1, ids.length];
     const result = await session.run({
       input_ids: new Tensor('int64', ids, shape),

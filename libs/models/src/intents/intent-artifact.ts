@@ -81,7 +81,7 @@ export interface IntentArtifact {
   card: IntentModelCard;
   weights: IntentWeights;
   /** Where the fine-tuned encoder lies; null without one. */
-  tuned: { modelPath: string; tokenizerPath: string; maxTokens: number } | null;
+  tuned: { modelPath: string; tokenizerPath: string; maxTokens: number; prefix: string } | null;
 }
 
 /** Reads and verifies an artifact. Throws ArtifactCorruptError naming what is wrong. */
@@ -94,19 +94,15 @@ export function readIntentArtifact(folder: string): IntentArtifact {
     return bytes;
   };
   const verifiedPath = (name: string): string => (verified(name), join(folder, name));
-  const { tunedTokens } = card;
   return {
     hash: hashOf(text),
     card,
     weights: parseWeights(card, (name) => new Uint8Array(verified(name)).buffer),
-    tuned:
-      tunedTokens === null
-        ? null
-        : {
-            modelPath: verifiedPath(tunedModel),
-            tokenizerPath: verifiedPath(tunedTokenizer),
-            maxTokens: tunedTokens,
-          },
+    tuned: card.tuned && {
+      ...card.tuned,
+      modelPath: verifiedPath(tunedModel),
+      tokenizerPath: verifiedPath(tunedTokenizer),
+    },
   };
 }
 

@@ -1,15 +1,8 @@
 import { Graph, type Value } from '../onnx/graph';
 import { transpose } from '../onnx/quantize';
 import { unitLength } from '../onnx/unit-length';
-import {
-  type Distances,
-  type Int8Matrix,
-  type IntentWeights,
-  type Margins,
-  type Perceptrons,
-  denseScale,
-  featureScale,
-} from './intent-model';
+import { classify, splitColumns } from './perceptron-graph';
+import { type Distances, type Int8Matrix, type IntentWeights, type Margins, denseScale } from './intent-model';
 
 /** Similarities to the training messages that are looked at. */
 const nearest = 5;
@@ -34,56 +27,6 @@ export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeigh
   ];
   g.output('distances', g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } }));
   return g.encode();
-}
-
-/** Mean log-probabilities of the perceptrons: [rows, labels]. */
-function classify(g: Graph, features: Value, perceptrons: Perceptrons): Value {
-  const { members, hiddenWeights, hiddenBias, outputWeights, outputBias } = perceptrons;
-  const units = hiddenBias.length;
-  const width = hiddenWeights.length / units;
-  const [hidden, labels] = [units / members, outputBias.length / members];
-  const scale = featureScale(width);
-  const scaled = hiddenWeights.map((value) => value * scale);
-  const input = g.emit(
-    'Gemm',
-    [
-      features,
-      g.constant('hidden.weight', 'float32', [units, width], scaled),
-      g.constant('hidden.bias', 'float32', [units], hiddenBias),
-    ],
-    ['rows', units],
-    { attributes: { transB: 1 } },
-  );
-  const rectified = g.emit('Relu', [input], input.shape);
-  const logProbabilities = splitColumns(g, rectified, members).map((own, member) => {
-    const weight = outputWeights.slice(member * labels * hidden, (member + 1) * labels * hidden);
-    const bias = outputBias.slice(member * labels, (member + 1) * labels);
-    const logits = g.emit(
-      'Gemm',
-      [
-        own,
-        g.constant(`output.weight.${member}`, 'float32', [labels, hidden], weight),
-        g.constant(`output.bias.${member}`, 'float32', [labels], bias),
-      ],
-      ['rows', labels],
-      { attributes: { transB: 1 } },
-    );
-    return g.emit('LogSoftmax', [logits], logits.shape, { attributes: { axis: -1 } });
-  });
-  return g.emit('Mean', logProbabilities, ['rows', labels]);
-}
-
-/** Equal parts of a matrix's columns. */
-function splitColumns(g: Graph, x: Value, parts: number): Value[] {
-  if (parts === 1) return [x];
-  const shape = ['rows', (x.shape[1] as number) / parts];
-  const attributes = { axis: -1, num_outputs: parts };
-  return g.emitMany(
-    'Split',
-    [x],
-    Array.from({ length: parts }, () => shape),
-    { attributes },
-  );
 }
 
 function denseMargins(g: Graph, embedding: Value, { denseWeights, bias }: Margins): Value {

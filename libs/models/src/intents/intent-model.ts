@@ -47,8 +47,8 @@ export const intentModelSchema = z.object({
     /** Zero without a fine-tuned encoder. */
     tuned: z.number().nonnegative(),
   }),
-  /** Tokens that the fine-tuned encoder reads; null without one. */
-  tunedTokens: z.number().int().positive().nullable(),
+  /** How the fine-tuned encoder reads a message; null without one. */
+  tuned: z.object({ maxTokens: z.number().int().positive(), prefix: z.string() }).nullable(),
   outOfScope: z.object({
     /** A logistic regression on the standardised signals, in the order of `signalNames`. */
     mean: z.array(z.number()).length(signalNames.length),
@@ -130,6 +130,8 @@ export interface TunedEncoder {
   model: Uint8Array;
   tokenizer: Uint8Array;
   maxTokens: number;
+  /** What stands before each message. */
+  prefix: string;
 }
 
 /** What the heads say of a message; [labels] each, before they are pooled. */

@@ -17,7 +17,10 @@ export async function loadIntentModel(folder: string): Promise<IntentModel> {
     hash,
     card,
     async score(message) {
-      const [[scores], logits] = await Promise.all([head.score([message]), runner?.run([message.text])]);
+      const [[scores], logits] = await Promise.all([
+        head.score([message]),
+        runner?.run([tuned?.prefix + message.text]),
+      ]);
       if (scores === undefined) throw new Error('a message has scores');
       const own = logits?.[0];
       const heads = own === undefined ? scores : { ...scores, tuned: logSoftmax(own) };

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManifestModel } from '../manifest/manifest';
+import { calibrationTexts } from './calibration-texts';
 import { exportEncoder, exporterVersion } from './export-encoder';
 import { openTokenizer } from '../tokenizer/open-tokenizer';
 import { observeActivations } from './observe-activations';
@@ -24,7 +25,8 @@ export async function buildServingModel(model: ManifestModel, folder: string): P
   if (architecture === undefined) throw new Error(`${model.name} is not an encoder that can be exported`);
   const weights = openWeights(model, folder);
   try {
-    const activations = await observeActivations(weights, architecture, openTokenizer(tokenizerPath));
+    const messages = calibrationTexts.map(openTokenizer(tokenizerPath, model.contextTokens));
+    const activations = await observeActivations(weights, architecture, messages);
     writeWhole(modelPath, exportEncoder(weights, architecture, activations));
     return { modelPath, tokenizerPath };
   } finally {

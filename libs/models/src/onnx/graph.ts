@@ -85,10 +85,12 @@ export class Graph {
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
     }));
+    const used = new Set(nodes.flatMap(({ inputs }) => inputs));
     return encodeModel({
       name: this.name,
       nodes,
-      initializers: [...this.initializers.values()],
+      // What only a backward pass would have needed stays out.
+      initializers: [...this.initializers.values()].filter(({ name }) => used.has(name)),
       inputs: this.inputs,
       outputs: this.outputs,
     });

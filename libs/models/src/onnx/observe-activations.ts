@@ -1,20 +1,18 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { BertArchitecture } from '../manifest/manifest';
-import type { Tokenize } from '../tokenizer/open-tokenizer';
 import { bertEncoder } from './bert-encoder';
 import type { Project } from './bert-layers';
-import { calibrationTexts } from './calibration-texts';
 import { Graph } from './graph';
 import type { Weights } from './read-safetensors';
 
 /** The largest absolute value that each input of a linear layer took, by the layer's key: [inputs]. */
 export type Activations = ReadonlyMap<string, Float32Array>;
 
-/** Runs the encoder in float over the calibration texts and watches what its linear layers read. */
+/** Runs the encoder in float over the texts, given as token ids, and watches what its linear layers read. */
 export async function observeActivations(
   weights: Weights,
   architecture: BertArchitecture,
-  tokenize: Tokenize,
+  messages: readonly (readonly number[])[],
 ): Promise<Activations> {
   const g = new Graph('observed');
   const keys: string[] = [];
@@ -23,8 +21,8 @@ export async function observeActivations(
   if (last !== undefined) g.output('state', last);
   const session = await InferenceSession.create(g.encode(), { intraOpNumThreads: 1, interOpNumThreads: 1 });
   const peaks = new Map<string, Float32Array>();
-  for (const text of calibrationTexts) {
-    const ids = BigInt64Array.from(tokenize(text), BigInt);
+  for (const message of messages) {
+    const ids = BigInt64Array.from(message, BigInt);
     const shape = [1, ids.length];
     const result = await session.run({
       input_ids: new Tensor('int64', ids, shape),
