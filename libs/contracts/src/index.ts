@@ -22,3 +22,4 @@ export * from './pack/safety-rule';
 export * from './pack/tool';
 export * from './pack/vocabulary';
 export * from './turn/entity';
+export * from './pack/mock-tool';

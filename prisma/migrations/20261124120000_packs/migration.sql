@@ -45,3 +45,8 @@ CREATE TABLE mock_record (
   data jsonb NOT NULL,
   PRIMARY KEY (workspace_id, collection, id)
 );
+
+-- An intent is answered in each language of the workspace.
+ALTER TABLE curated_answer ADD COLUMN language text NOT NULL DEFAULT 'en';
+ALTER TABLE curated_answer DROP CONSTRAINT curated_answer_pkey;
+ALTER TABLE curated_answer ADD PRIMARY KEY (workspace_id, intent, language);

@@ -9,7 +9,8 @@ import { createKnowledgeStore } from '@switchboard/knowledge';
 import { type ChatModel, type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import { createUnderstand } from '@switchboard/understand';
-import { createWorkspaceStore } from '@switchboard/workspace';
+import { createMockStore, createMockTool } from '@switchboard/tools';
+import { createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
 import { createVisitorTokens } from '../auth/visitor-tokens';
@@ -20,6 +21,7 @@ import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
 import { openConfiguredChat } from './open-configured-chat';
 import { readiness } from './readiness';
+import { createRunProcedure } from './wire-procedures';
 
 export interface WireParts {
   config: Config;
@@ -51,8 +53,15 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     return live === null ? null : artifact(live.artifact_hash);
   });
   const chat: ChatModel | null = openConfiguredChat(config);
+  const definitions = createDefinitionStore(database);
+  const mockRecords = createMockStore(database);
+  const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
+  const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
+  const readTools = async (workspaceId: string) =>
+    (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
   const understand = createUnderstand({
     encoder,
+    readLanguage: async (id) => ({ ...(await readDefinitions(id)), timeZone: await readTimeZone(id) }),
     readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
   });
   const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
@@ -76,7 +85,13 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const readQueue = async (workspaceId: string): Promise<readonly Conversation[]> =>
     (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
 
-  const answer = createAnswer({ chat, conversations, readWorkspace, readAnswers });
+  const answer = createAnswer({
+    chat,
+    conversations,
+    readWorkspace,
+    readAnswers,
+    runProcedure: createRunProcedure({ conversations, readTools, readTimeZone }),
+  });
   const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
   const delivery = createDelivery({ store: conversations, publish: publisher.publish, onError });
   const runner = createTurnRunner(
@@ -91,8 +106,14 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
           policy: (await readWorkspace(workspaceId)).policy,
           curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
           llmAvailable: chat !== null,
+          ...(await readDefinitions(workspaceId)),
         }),
-        understand: ({ turn, burst }) => understand(turn.workspaceId, burst.map(({ text }) => text).join('\n')),
+        understand: ({ turn, burst, history }) =>
+          understand(
+            turn.workspaceId,
+            burst.map(({ text }) => text).join('\n'),
+            history.filter(({ author }) => author.kind === 'visitor').map(({ text }) => text),
+          ),
         search: ({ turn, conversation, burst }, { embedding }) =>
           conversation.owner.kind !== 'bot'
             ? Promise.resolve([])
@@ -144,5 +165,5 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
       };
     },
   };
-  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge };
+  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge, definitions, mockRecords };
 }

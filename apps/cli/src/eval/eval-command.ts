@@ -10,6 +10,7 @@ import { createProgress } from '../terminal/progress';
 import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
+import { evalEntitiesCommand } from './eval-entities';
 import { evalPiiCommand } from './eval-pii';
 import { evalRetrievalCommand } from './eval-retrieval';
 
@@ -32,7 +33,11 @@ export function evalCommand(): Command {
     .requiredOption('--in <file>', 'rows {"text"}')
     .requiredOption('--out <file>', 'rows {text, intent, confidence, oosScore, top} (JSONL)')
     .action(evalPredictAction);
-  return command.addCommand(evalRetrievalCommand()).addCommand(evalAnswersCommand()).addCommand(evalPiiCommand());
+  return command
+    .addCommand(evalRetrievalCommand())
+    .addCommand(evalAnswersCommand())
+    .addCommand(evalPiiCommand())
+    .addCommand(evalEntitiesCommand());
 }
 
 async function evalIntentsAction({

@@ -93,6 +93,8 @@ export const procedureSchema = z
     title: localTextSchema,
     /** Intents that start it. */
     intents: z.array(z.string()).default([]),
+    /** Intents whose answer offers it as a button and does not start it. */
+    offered: z.array(z.string()).default([]),
     /** "Cancel it" is this procedure's business and not the wish to leave it. */
     cancels: z.boolean().default(false),
     slots: z.record(nameSchema, slotSchema).default({}),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { localTextSchema } from './local-text';
 
 /**
- * A rule that comes before every answer. A pattern is words in order; `a|b` either, `stem*` a beginning, `<pain>` a
- * list of `words`, `~` both sides within six words of each other in either order, `~3` within three. Chinese counts by
- * characters. Long words may have a typing error.
+ * A rule that comes before every answer. A pattern is words in order; `a|b` either, `all-my` both in a row, `stem*` a
+ * beginning, `<pain>` one of a list of `words`, `~` both sides within six words of each other in either order, `~3`
+ * within three. Chinese counts by characters. Long words may have a typing error.
  */
 export const safetyRuleSchema = z
   .object({

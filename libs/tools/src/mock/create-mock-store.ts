@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '@switchboard/db';
-import type { MockRecord } from './mock-tool-schema';
+import type { MockRecord } from '@switchboard/contracts';
 import * as sql from './mock.sql';
 
 /** The records that stand in for a company's system, by workspace: the only code that touches `mock_record`. */

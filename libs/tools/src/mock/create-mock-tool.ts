@@ -1,6 +1,6 @@
 import type { Tool } from '../tool';
 import type { MockStore } from './create-mock-store';
-import type { MockAction, MockTool } from './mock-tool-schema';
+import type { MockAction, MockTool } from '@switchboard/contracts';
 import { runMockAction } from './run-mock-action';
 
 /** A tool whose company is a table: it reads and really changes the workspace's records. */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { ToolArguments } from '../tool';
 import { type MockStore, createMockStore } from './create-mock-store';
 import { createMockTool } from './create-mock-tool';
-import { mockToolSchema } from './mock-tool-schema';
+import { mockToolSchema } from '@switchboard/contracts';
 
 const argument = { type: 'string', description: 'it' };
 const findOrder = mockToolSchema.parse({
@@ -41,7 +41,8 @@ describe.each(testDatabases())('tools over mock records on $name', ({ open }) =>
   beforeAll(async () => {
     database = await open();
     store = createMockStore(database);
-    [workspace, other] = await Promise.all(['one', 'two'].map(createWorkspace));
+    workspace = await createWorkspace('one');
+    other = await createWorkspace('two');
     const order = { id: 'FM-1', postcode: 'CA12 5DE', state: 'placed', placed: 'now-20m', card: '4111' };
     for (const id of [workspace, other])
       await store.saveRecords(id, 'orders', [order, { ...order, id: 'FM-2', state: 'delivered' }]);

@@ -1,5 +1,5 @@
 import type { Sql } from '@switchboard/db';
-import type { MockRecord } from './mock-tool-schema';
+import type { MockRecord } from '@switchboard/contracts';
 
 export const selectRecords = (workspaceId: string, collection: string): Sql => ({
   text: 'SELECT data FROM mock_record WHERE workspace_id = $1 AND collection = $2 ORDER BY id',

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { ToolOutcome, ToolValue } from '@switchboard/contracts';
+import type { MockAction, MockRecord, ToolOutcome, ToolValue } from '@switchboard/contracts';
 import type { ToolArguments } from '../tool';
 import { evergreen } from './evergreen';
-import type { MockAction, MockRecord } from './mock-tool-schema';
 
 export interface MockResult {
   outcome: ToolOutcome;

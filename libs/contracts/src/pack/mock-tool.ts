@@ -1,5 +1,5 @@
-import { toolDescriptionSchema } from '@switchboard/contracts';
 import { z } from 'zod';
+import { toolDescriptionSchema } from './tool';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** Field → value. "$order" is the call's argument of that name, "$now" and "$today" are times. */
