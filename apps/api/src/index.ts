@@ -3,3 +3,4 @@ export type { Config } from './config/config-schema';
 export { repositoryRoot } from './repository-root';
 export { PortInUseError } from './start/port-in-use-error';
 export { startDesk, type RunningDesk, type StartReport } from './start/start-desk';
+export { type Asked, type PackDesk, openPackDesk } from './seed/open-pack-desk';

@@ -19,8 +19,9 @@ export function checkPack(pack: Pack): PackError[] {
     const file = pack.files[`intent ${id}`];
     for (const slug of articles) if (!slugs.has(slug)) fault(file, `${id}.articles: there is no article ${slug}`);
     const procedure = pack.procedures.find((item) => item.intents.includes(id));
-    if (Object.keys(answer).length === 0 && !handOff && procedure === undefined)
-      fault(file, `${id}: has no answer, no procedure and no handOff`);
+    const isSafety = pack.safety.rules.some((rule) => rule.intents.includes(id));
+    if (Object.keys(answer).length === 0 && !handOff && !isSafety && procedure === undefined)
+      fault(file, `${id}: has no answer, no procedure, no safety rule and no handOff`);
   }
   for (const [text, ids] of sameExamples(pack)) fault(pack.files[`intent ${ids[0]}`], `${ids.join(' and ')} both have the example "${text}"`);
   for (const { slug, language } of pack.articles)

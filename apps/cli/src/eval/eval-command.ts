@@ -11,6 +11,7 @@ import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
 import { evalEntitiesCommand } from './eval-entities';
+import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
 import { evalRetrievalCommand } from './eval-retrieval';
 
@@ -37,7 +38,8 @@ export function evalCommand(): Command {
     .addCommand(evalRetrievalCommand())
     .addCommand(evalAnswersCommand())
     .addCommand(evalPiiCommand())
-    .addCommand(evalEntitiesCommand());
+    .addCommand(evalEntitiesCommand())
+    .addCommand(evalPackCommand());
 }
 
 async function evalIntentsAction({

@@ -3,7 +3,7 @@ import { localTextSchema } from './local-text';
 
 /**
  * A rule that comes before every answer. A pattern is words in order; `a|b` either, `all-my` both in a row, `stem*` a
- * beginning, `<pain>` one of a list of `words`, `~` both sides within six words of each other in either order, `~3`
+ * beginning, `#` a number, `<pain>` one of a list of `words`, `~` both sides within six words of each other in either order, `~3`
  * within three. Chinese counts by characters. Long words may have a typing error.
  */
 export const safetyRuleSchema = z

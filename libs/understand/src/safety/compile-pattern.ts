@@ -57,6 +57,7 @@ function compilePlace(part: string, pattern: string, words: Readonly<Record<stri
 
 function wantedWords(text: string, pattern: string): WantedWord[] {
   const wanted = text.split(/\s+/).flatMap((word) => {
+    if (word === '#') return [{ text: '#', isHan: false, isStem: false }];
     const tokens = tokensOf(word.replace(/\*$/, ''));
     return tokens.map((token, index) => ({ ...token, isStem: word.endsWith('*') && index === tokens.length - 1 }));
   });

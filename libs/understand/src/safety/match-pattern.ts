@@ -49,8 +49,9 @@ function standsAt(words: Place[number], tokens: readonly Token[], at: number): b
   });
 }
 
-/** The word itself, its beginning for a stem, or, from six letters on, the same with one slip (two from ten). */
+/** The word itself, any number for #, its beginning for a stem, or, from six letters on, the same with one slip (two from ten). */
 function isWord(token: Token, { text, isStem, isHan }: Place[number][number]): boolean {
+  if (text === '#') return /^\d+$/.test(token.text);
   const given = isStem ? token.text.slice(0, text.length) : token.text;
   if (given === text) return true;
   if (isHan || token.isHan || text.length < 6 || /\d/.test(text)) return false;
