@@ -1,6 +1,6 @@
 export { ConfigError, readConfig } from './config/read-config';
 export type { Config } from './config/config-schema';
 export { repositoryRoot } from './repository-root';
-export { PackError, readPack, type Pack } from './seed/read-pack';
 export { PortInUseError } from './start/port-in-use-error';
 export { startDesk, type RunningDesk, type StartReport } from './start/start-desk';
+export { type Asked, type PackDesk, openPackDesk } from './seed/open-pack-desk';

@@ -4,3 +4,12 @@ export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
 export { draftLlm } from './llm-agent/draft-llm';
 export { draftPassage } from './passage/draft-passage';
+export {
+  type ProcedureDraft,
+  type ProcedureRequest,
+  type ProcedureTools,
+  draftProcedure,
+  procedureTrace,
+} from './procedure/draft-procedure';
+export type { ProcedureInput } from './procedure/move';
+export type { ProcedureTurn, Question } from './procedure/procedure-turn';

@@ -4,6 +4,7 @@ import { appendMessage, eventMessage } from './append-message';
 import type { ConversationRow } from './conversation-row';
 import type { ConversationStore, Delivery, PendingTurn, Reply, TurnEnding } from './conversation-store';
 import { lockConversation } from './lock-conversation';
+import { deleteProcedureRun, upsertProcedureRun } from './procedure/procedure.sql';
 import { endTurn } from './turn.sql';
 
 interface Written {
@@ -31,18 +32,24 @@ async function write(tx: Queryable, locked: ConversationRow, turn: PendingTurn, 
     case 'failed':
       return { outcome: ending.kind, deliveries: [] };
     case 'reply':
-      return writeReply(tx, locked, turn, ending.reply);
+      return writeReply(tx, locked, turn, ending);
     case 'hand-off':
       return writeHandOff(tx, locked, turn, ending);
   }
 }
 
-async function writeReply(tx: Queryable, locked: ConversationRow, turn: PendingTurn, reply: Reply): Promise<Written> {
+async function writeReply(
+  tx: Queryable,
+  locked: ConversationRow,
+  turn: PendingTurn,
+  { reply, procedure }: Extract<TurnEnding, { kind: 'reply' }>,
+): Promise<Written> {
   const failures = reply.answered ? 0 : locked.failures + 1;
   const appended = await appendBotMessage(tx, locked, turn, reply, failures);
-  return appended === null
-    ? { outcome: 'stale', deliveries: [] }
-    : { outcome: 'replied', deliveries: [appended.delivery] };
+  if (appended === null) return { outcome: 'stale', deliveries: [] };
+  if (procedure === null) await tx.query(deleteProcedureRun(turn.conversationId));
+  else if (procedure !== undefined) await tx.query(upsertProcedureRun(turn, procedure));
+  return { outcome: 'replied', deliveries: [appended.delivery] };
 }
 
 async function writeHandOff(

@@ -1,4 +1,13 @@
-import type { Citation, Conversation, InterfaceLanguage, Message, Trace, TurnOutcome } from '@switchboard/contracts';
+import type {
+  Citation,
+  Conversation,
+  InterfaceLanguage,
+  Message,
+  ProcedureState,
+  ToolOutcome,
+  Trace,
+  TurnOutcome,
+} from '@switchboard/contracts';
 
 /** One pass that is owed to a visitor: made with the message, ended by a commit. */
 export interface PendingTurn {
@@ -32,7 +41,8 @@ export interface Reply {
 
 /** How a turn wants to end. */
 export type TurnEnding =
-  | { kind: 'reply'; reply: Reply }
+  /** `procedure`: where it stands now, null when it is over; without it the conversation's stays as it is. */
+  | { kind: 'reply'; reply: Reply; procedure?: ProcedureState | null }
   /** The reply, if any, is the promise to the visitor; the conversation goes to the queue in the same transaction. */
   | { kind: 'hand-off'; reply: Reply | null; reason: string }
   | { kind: 'silent' }
@@ -48,6 +58,8 @@ export interface TurnContext {
   burst: Message[];
   /** The words before them, oldest first, events left out; at most 20. */
   history: Message[];
+  /** The procedure that the conversation is in; one of before a change of owner holds no more. */
+  procedure: ProcedureState | null;
 }
 
 export interface Lease {
@@ -117,6 +129,17 @@ export interface ConversationStore {
     ending: TurnEnding,
     trace: Omit<Trace, 'outcome' | 'finishedAt'>,
   ): Promise<{ outcome: TurnOutcome; deliveries: Delivery[] }>;
+  /**
+   * Writes a tool's call down before it runs, once for its key. `void`: the turn no longer holds, the call must not run.
+   * `known`: an earlier turn made it; its outcome is null when that turn's process died in the middle.
+   */
+  claimToolCall(
+    turn: PendingTurn,
+    key: string,
+    call: { tool: string; arguments: object },
+  ): Promise<{ kind: 'claimed' | 'void' } | { kind: 'known'; outcome: ToolOutcome | null }>;
+  finishToolCall(turn: PendingTurn, key: string, outcome: ToolOutcome): Promise<void>;
+  isToolCallKnown(turn: PendingTurn, key: string): Promise<boolean>;
   readTrace(workspaceId: string, turnId: string): Promise<Trace | null>;
   /** Turns whose lease ran out, or, with `everything`, all of other processes; now leased to the caller. */
   claimAbandonedTurns(lease: Lease, options: { limit: number; everything?: boolean }): Promise<PendingTurn[]>;

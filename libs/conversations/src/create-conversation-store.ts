@@ -13,6 +13,7 @@ import {
   readQueueLength,
   readQueuePlace,
 } from './read-conversations';
+import { claimToolCall, finishToolCall, isToolCallKnown } from './procedure/tool-calls';
 import { claimAbandonedTurns, readTrace, readTurnContext, renewTurnLease } from './read-turns';
 
 export function createConversationStore(database: Database): ConversationStore {
@@ -27,6 +28,9 @@ export function createConversationStore(database: Database): ConversationStore {
     appendAgentMessage: appendAgentMessage(database),
     readTurnContext: readTurnContext(database),
     commitTurn: commitTurn(database),
+    claimToolCall: claimToolCall(database),
+    finishToolCall: finishToolCall(database),
+    isToolCallKnown: isToolCallKnown(database),
     readTrace: readTrace(database),
     claimAbandonedTurns: claimAbandonedTurns(database),
     renewTurnLease: renewTurnLease(database),

@@ -1,11 +1,11 @@
-import type { Trace, TurnOutcome } from '@switchboard/contracts';
+import type { ProcedureState, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import { selectConversation } from './conversation.sql';
 import { type ConversationRow, toConversation } from './conversation-row';
 import type { ConversationStore, PendingTurn } from './conversation-store';
 import { ConversationNotFoundError } from './errors';
 import { type MessageRow, toMessage } from './message-row';
 import { selectWordsUpTo } from './message.sql';
+import { selectConversationInProcedure } from './procedure/procedure.sql';
 import { type TurnRow, claimTurns, renewLease, selectTrace } from './turn.sql';
 
 /** So many words back a turn can look. */
@@ -14,7 +14,9 @@ const historyMessages = 20;
 export function readTurnContext(database: Database): ConversationStore['readTurnContext'] {
   return async (turn) => {
     const [[row], words] = await Promise.all([
-      database.query<ConversationRow>(selectConversation(turn.workspaceId, turn.conversationId)),
+      database.query<ConversationRow & { procedure: ProcedureState | null }>(
+        selectConversationInProcedure(turn.workspaceId, turn.conversationId),
+      ),
       database.query<MessageRow>(
         selectWordsUpTo(turn.conversationId, turn.toSeq, historyMessages + turn.toSeq - turn.fromSeq + 1),
       ),
@@ -27,6 +29,7 @@ export function readTurnContext(database: Database): ConversationStore['readTurn
       failures: row.failures,
       burst: messages.filter(({ seq, author }) => seq >= turn.fromSeq && author.kind === 'visitor'),
       history: messages.filter(({ seq }) => seq < turn.fromSeq).slice(-historyMessages),
+      procedure: row.procedure,
     };
   };
 }

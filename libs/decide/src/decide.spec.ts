@@ -12,6 +12,9 @@ const understanding: Understanding = {
   asksForPerson: false,
   intentModel: 'abc',
   missing: [],
+  entities: [],
+  isQuestion: false,
+  safety: [],
 };
 
 const situation = (change: Partial<Situation> = {}, understood: Partial<Understanding> = {}): Situation => ({
@@ -22,6 +25,10 @@ const situation = (change: Partial<Situation> = {}, understood: Partial<Understa
   failures: 0,
   policy: policySchema.parse({ handOffIntents: ['complaint'] }),
   llmAvailable: false,
+  text: 'a message',
+  procedure: null,
+  procedures: [],
+  safetyRules: [],
   ...change,
 });
 const unsure = { intents: [{ intent: 'refund_status', confidence: 0.3, threshold: 0.7 }] };
@@ -117,5 +124,88 @@ describe('decide', () => {
   it('hands over with an honest reason when nothing else applies, even with no model at all', () => {
     const blind = { intents: [], outOfScope: null, intentModel: null, missing: ['encoder'] };
     expect(decide(situation({}, blind))).toEqual({ action: 'hand-off', reason: 'no-answer', ruleId: 'no-answer' });
+  });
+
+  describe('with procedures', () => {
+    const procedures = [
+      { id: 'refund', intents: ['refund_status'], titles: ['Check a refund', '查询退款'], entities: ['order'] },
+    ];
+    const order = { type: 'order', start: 0, end: 10, text: 'FM-1234567', value: 'FM-1234567' };
+
+    it('begins the one whose intent the message has', () => {
+      expect(decide(situation({ procedures }))).toMatchObject({
+        action: 'procedure',
+        procedure: 'refund',
+        mode: 'begin',
+      });
+    });
+
+    it('answers who asks in general, unless the question names the order', () => {
+      expect(decide(situation({ procedures }, { isQuestion: true }))).toMatchObject({ action: 'curated' });
+      expect(decide(situation({ procedures }, { isQuestion: true, entities: [order] }))).toMatchObject({
+        action: 'procedure',
+      });
+      expect(decide(situation({ procedures, curatedIntents: new Set() }, { isQuestion: true }))).toMatchObject({
+        action: 'procedure',
+      });
+    });
+
+    it.each(['Check a refund', ' check a refund ', '查询退款'])('begins the one that is called "%s"', (text) => {
+      expect(decide(situation({ procedures, text }, unsure))).toMatchObject({ action: 'procedure', mode: 'begin' });
+    });
+
+    it('goes on with the one that runs before it looks at intents', () => {
+      const complaint = { intents: [{ intent: 'complaint', confidence: 0.9, threshold: 0.7 }] };
+      expect(decide(situation({ procedures, procedure: 'refund' }, complaint))).toEqual({
+        action: 'procedure',
+        procedure: 'refund',
+        mode: 'continue',
+        intent: 'complaint',
+        ruleId: 'in-procedure',
+      });
+    });
+
+    it('lets others answer what is no answer to it, and asks again when nobody can', () => {
+      const declined = new Set(['in-procedure']);
+      const running = { procedures, procedure: 'refund' };
+      expect(decide(situation({ ...running, support: 0.9 }, unsure), declined)).toMatchObject({ action: 'passages' });
+      expect(decide(situation({ ...running, failures: 5 }, { ...unsure, ...outside }), declined)).toMatchObject({
+        action: 'procedure',
+        mode: 'again',
+        ruleId: 'procedure-again',
+      });
+    });
+
+    it('hands over all the same when the visitor asks for a person', () => {
+      expect(decide(situation({ procedures, procedure: 'refund' }, { asksForPerson: true }))).toMatchObject({
+        action: 'hand-off',
+      });
+    });
+  });
+
+  describe('with safety rules', () => {
+    const safetyRules = [
+      { id: 'chest_pain', intents: ['emergency'], confidence: 0.4 },
+      { id: 'dosage', intents: [], confidence: 0.5 },
+    ];
+
+    it('puts the first rule whose words were found before everything but the owner', () => {
+      const found = { safety: ['dosage', 'chest_pain'], asksForPerson: true };
+      expect(decide(situation({ safetyRules, procedure: 'any' }, found))).toEqual({
+        action: 'safety',
+        rule: 'chest_pain',
+        ruleId: 'safety-rule',
+      });
+      expect(decide(situation({ safetyRules, ownerKind: 'agent' }, found))).toMatchObject({ action: 'stay-silent' });
+    });
+
+    it('takes an intent of the rule from the rule’s own confidence on, out of scope or not', () => {
+      const emergency = (confidence: number) => ({
+        intents: [{ intent: 'emergency', confidence, threshold: 0.9 }],
+        ...outside,
+      });
+      expect(decide(situation({ safetyRules }, emergency(0.4)))).toMatchObject({ action: 'safety' });
+      expect(decide(situation({ safetyRules }, emergency(0.39)))).not.toMatchObject({ action: 'safety' });
+    });
   });
 });

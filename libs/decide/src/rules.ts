@@ -14,8 +14,22 @@ type DecisionWithoutRule = WithoutRule<Decision>;
 export const rules: readonly Rule[] = [
   { id: 'not-owned-by-bot', match: (s) => (s.ownerKind === 'bot' ? null : { action: 'stay-silent' }) },
   {
+    id: 'safety-rule',
+    match: (s) => {
+      const rule = safetyRule(s);
+      return rule === null ? null : { action: 'safety', rule };
+    },
+  },
+  {
     id: 'asked-for-person',
     match: (s) => (s.understanding.asksForPerson ? { action: 'hand-off', reason: 'asked-for-person' } : null),
+  },
+  {
+    id: 'in-procedure',
+    match: (s) =>
+      s.procedure === null
+        ? null
+        : { action: 'procedure', procedure: s.procedure, mode: 'continue', intent: confidentIntent(s) },
   },
   {
     id: 'intent-needs-person',
@@ -24,6 +38,13 @@ export const rules: readonly Rule[] = [
       return intent !== null && s.policy.handOffIntents.includes(intent)
         ? { action: 'hand-off', reason: 'intent-needs-person' }
         : null;
+    },
+  },
+  {
+    id: 'procedure-intent',
+    match: (s) => {
+      const [intent, procedure] = [confidentIntent(s), procedureToBegin(s)];
+      return procedure === null ? null : { action: 'procedure', procedure, mode: 'begin', intent };
     },
   },
   {
@@ -36,6 +57,13 @@ export const rules: readonly Rule[] = [
   {
     id: 'passages-support',
     match: (s) => (readable(s) && s.support >= s.policy.passageThreshold ? { action: 'passages' } : null),
+  },
+  {
+    id: 'procedure-again',
+    match: (s) =>
+      s.procedure === null
+        ? null
+        : { action: 'procedure', procedure: s.procedure, mode: 'again', intent: confidentIntent(s) },
   },
   {
     id: 'repeated-failure',
@@ -80,6 +108,36 @@ function closeIntents(situation: Situation): [string, string] | null {
   if (first === undefined || second === undefined || !readable(situation)) return null;
   const likely = first.confidence + second.confidence >= 0.5;
   const close = first.confidence - second.confidence <= situation.policy.clarifyMargin;
-  const answerable = [first, second].every(({ intent }) => situation.curatedIntents.has(intent));
+  const answerable = [first, second].every(
+    ({ intent }) =>
+      situation.curatedIntents.has(intent) || situation.procedures.some(({ intents }) => intents.includes(intent)),
+  );
   return likely && close && answerable ? [first.intent, second.intent] : null;
+}
+
+/** The first rule whose words stand in the message or whose intent it has: neither needs the message to be in scope. */
+function safetyRule({ understanding, safetyRules }: Situation): string | null {
+  const best = understanding.intents[0];
+  const rule = safetyRules.find(
+    ({ id, intents, confidence }) =>
+      understanding.safety.includes(id) ||
+      (best !== undefined && intents.includes(best.intent) && best.confidence >= confidence),
+  );
+  return rule?.id ?? null;
+}
+
+/**
+ * A procedure that the visitor calls by its name (its button), or whose intent the message has. Who asks in general
+ * gets the intent's answer, with the procedure's button; who wants it done, or names the order, gets the procedure.
+ */
+function procedureToBegin(situation: Situation): string | null {
+  const text = situation.text.trim().toLowerCase();
+  const named = situation.procedures.find(({ titles }) => titles.some((title) => title.toLowerCase() === text));
+  if (named !== undefined) return named.id === situation.procedure ? null : named.id;
+  const intent = confidentIntent(situation);
+  const procedure = situation.procedures.find(({ intents }) => intent !== null && intents.includes(intent));
+  if (intent === null || procedure === undefined || procedure.id === situation.procedure) return null;
+  const { entities, isQuestion } = situation.understanding;
+  const isAboutOne = entities.some(({ type }) => procedure.entities.includes(type));
+  return isQuestion && !isAboutOne && situation.curatedIntents.has(intent) ? null : procedure.id;
 }

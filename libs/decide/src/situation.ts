@@ -1,4 +1,4 @@
-import type { Owner, Policy, Understanding } from '@switchboard/contracts';
+import type { Owner, Policy, SafetyRule, Understanding } from '@switchboard/contracts';
 
 /** Everything the decision may look at: plain data, so that a decision can be made again from a trace. */
 export interface Situation {
@@ -8,6 +8,18 @@ export interface Situation {
   support: number;
   /** Intents that have a curated answer. */
   curatedIntents: ReadonlySet<string>;
+  /** What the visitor wrote. */
+  text: string;
+  /** The procedure that the conversation is in. */
+  procedure: string | null;
+  /** Procedures of the workspace: the intents that start them, what they are called, and the entities they are about. */
+  procedures: readonly {
+    id: string;
+    intents: readonly string[];
+    titles: readonly string[];
+    entities: readonly string[];
+  }[];
+  safetyRules: readonly Pick<SafetyRule, 'id' | 'intents' | 'confidence'>[];
   /** Turns in a row that ended without an answer. */
   failures: number;
   policy: Policy;

@@ -40,6 +40,8 @@ const english: Words = {
     'no-answer': 'I do not have a reliable answer to that, so I am passing you to a person.',
     'model-unavailable': 'I cannot reach my sources right now, so I am passing you to a person.',
     'turn-failed': 'Something went wrong on our side, so I am passing you to a person.',
+    safety: '',
+    procedure: '',
   },
   open: (place) =>
     place === 1
@@ -67,6 +69,8 @@ const chinese: Words = {
     'no-answer': '这个问题我没有可靠的答案，现在为您转接人工客服。',
     'model-unavailable': '我暂时查不到资料，现在为您转接人工客服。',
     'turn-failed': '我们这边出了点问题，现在为您转接人工客服。',
+    safety: '',
+    procedure: '',
   },
   open: (place) => (place === 1 ? '下一位就是您，客服会在这里回复。' : `您排在第 ${place} 位，客服会在这里回复。`),
   closed: (opening, timezone) => {

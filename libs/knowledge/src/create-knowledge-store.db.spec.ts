@@ -86,13 +86,13 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
   });
 
   it('gives curated answers with the documents they rest on, in the order named', async () => {
-    await store.saveCuratedAnswer(mine, {
-      intent: 'cost',
-      title: 'Cost',
-      text: 'From £3.95.',
-      documents: ['repairs', 'delivery', 'gone'],
-    });
-    const [answer] = await store.listCuratedAnswers(mine);
+    const documents = ['repairs', 'delivery', 'gone'];
+    const english = { intent: 'cost', language: 'en', title: 'Cost', text: 'From £3.95.', documents };
+    await store.saveCuratedAnswer(mine, english);
+    await store.saveCuratedAnswer(mine, { ...english, language: 'zh', text: '3.95 英镑起。' });
+    await store.saveCuratedAnswer(mine, { ...english, text: 'From £4.95.' });
+    const [answer, chinese] = await store.listCuratedAnswers(mine);
+    expect([answer?.text, chinese?.text]).toEqual(['From £4.95.', '3.95 英镑起。']);
     expect(answer).toMatchObject({ intent: 'cost', documents: [{ slug: 'repairs' }, { slug: 'delivery' }] });
     expect(await store.listCuratedAnswers(theirs)).toEqual([]);
   });

@@ -25,6 +25,8 @@ export interface DocumentInput {
 
 export interface CuratedAnswer {
   intent: string;
+  /** Base code of the language it is written in. */
+  language: string;
   /** How a visitor would name it; shown on buttons. */
   title: string;
   text: string;
@@ -113,7 +115,7 @@ export function createKnowledgeStore(database: Database) {
 
     async saveCuratedAnswer(
       workspaceId: string,
-      answer: { intent: string; title: string; text: string; documents: readonly string[] },
+      answer: { intent: string; language: string; title: string; text: string; documents: readonly string[] },
     ): Promise<void> {
       await database.query(sql.upsertCuratedAnswer(workspaceId, answer));
     },

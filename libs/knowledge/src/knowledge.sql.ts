@@ -101,19 +101,19 @@ export const searchByWords = (workspaceId: string, words: string, limit: number)
 
 export const upsertCuratedAnswer = (
   workspaceId: string,
-  a: { intent: string; title: string; text: string; documents: readonly string[] },
+  a: { intent: string; language: string; title: string; text: string; documents: readonly string[] },
 ): Sql => ({
-  text: `INSERT INTO curated_answer (workspace_id, intent, title, text, documents) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (workspace_id, intent) DO UPDATE SET title = excluded.title, text = excluded.text,
+  text: `INSERT INTO curated_answer (workspace_id, intent, language, title, text, documents)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, intent, language) DO UPDATE SET title = excluded.title, text = excluded.text,
       documents = excluded.documents, updated_at = now()`,
-  values: [workspaceId, a.intent, a.title, a.text, a.documents],
+  values: [workspaceId, a.intent, a.language, a.title, a.text, a.documents],
 });
 /** Curated answers with the documents they rest on, in the order they are named. */
 export const selectCuratedAnswers = (workspaceId: string): Sql => ({
-  text: `SELECT c.intent, c.title, c.text, coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'slug', d.slug, 'title', d.title,
+  text: `SELECT c.intent, c.language, c.title, c.text, coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'slug', d.slug, 'title', d.title,
       'summary', d.summary) ORDER BY array_position(c.documents, d.slug)) FILTER (WHERE d.id IS NOT NULL), '[]') AS documents
     FROM curated_answer c LEFT JOIN document d ON d.workspace_id = c.workspace_id AND d.slug = ANY (c.documents)
-    WHERE c.workspace_id = $1 GROUP BY c.intent, c.title, c.text ORDER BY c.intent`,
+    WHERE c.workspace_id = $1 GROUP BY c.intent, c.language, c.title, c.text ORDER BY c.intent, c.language`,
   values: [workspaceId],
 });
 

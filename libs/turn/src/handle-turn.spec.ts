@@ -21,6 +21,9 @@ const understanding: Understanding = {
   asksForPerson: false,
   intentModel: 'm',
   missing: [],
+  entities: [],
+  isQuestion: false,
+  safety: [],
 };
 
 function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, context: Partial<TurnContext> = {}) {
@@ -35,6 +38,7 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
           failures: 0,
           burst: [],
           history: [],
+          procedure: null,
           ...context,
         }) as unknown as TurnContext,
       commitTurn: async (_, ending, trace) => {
@@ -46,8 +50,10 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
       policy: policySchema.parse({}),
       curatedIntents: new Set(['delivery_cost']),
       llmAvailable: true,
+      procedures: [],
+      safety: { words: {}, rules: [] },
     }),
-    understand: async () => ({ understanding, embedding: null }),
+    understand: async () => ({ understanding, embedding: null, earlier: [] }),
     search: async () => [],
     answer: async (decision) => {
       decisions.push(decision);
@@ -117,5 +123,52 @@ describe('handleTurn', () => {
       'taken over',
     );
     expect(committed).toEqual([]);
+  });
+
+  describe('in a procedure', () => {
+    const afterwards = { text: 'Back to it: which order?', choices: [{ label: 'Yes', text: 'Yes' }] };
+    const digression: TurnDraft = { kind: 'declined', reason: 'no answer to its question', afterwards };
+    const state = { procedure: 'cancel', run: 'r', at: 0, waits: 'slot', slots: {}, results: {}, tries: 0 };
+    const running = { procedure: { ...state, confirmations: 0, language: 'en' } as TurnContext['procedure'] };
+    const trace = { id: 'cancel', step: 'ask order', slots: {}, tries: 0, outcome: 'waiting' as const };
+
+    it('answers a question in the middle and puts the procedure’s own question after it', async () => {
+      const { deps, committed } = scripted({ procedure: digression, curated: answered }, running);
+      await handleTurn(turn, deps, options());
+      expect(committed[0]?.ending).toEqual({
+        kind: 'reply',
+        reply: {
+          ...reply,
+          text: 'Standard delivery costs £3.95.\n\nBack to it: which order?',
+          choices: afterwards.choices,
+        },
+      });
+      expect(committed[0]?.trace.declined).toMatchObject([{ ruleId: 'in-procedure' }]);
+    });
+
+    it('commits where the procedure stands with its reply, and the trace shows step and tools', async () => {
+      const tools = [
+        { tool: 'find_order', risk: 'read', outcome: 'ok', detail: '', ms: 1, arguments: {}, repeated: false },
+      ];
+      const asked = { ...answered, way: 'procedure', procedure: { state: null, trace, tools } } as TurnDraft;
+      const { deps, committed } = scripted({ procedure: asked }, running);
+      await handleTurn(turn, deps, options());
+      expect(committed).toMatchObject([
+        { ending: { kind: 'reply', procedure: null }, trace: { procedure: trace, tools } },
+      ]);
+    });
+
+    it('puts no question of the old procedure after another that was begun', async () => {
+      const begun = { ...answered, way: 'procedure', procedure: { state: null, trace, tools: [] } } as TurnDraft;
+      const { deps, committed } = scripted({ procedure: digression }, running);
+      const answer = deps.answer;
+      deps.answer = async (decision, ...rest) =>
+        decision.action === 'procedure' && decision.mode === 'begin' ? begun : answer(decision, ...rest);
+      const desk = await deps.readDesk('w');
+      const other = { id: 'other', title: { en: 'Other' }, intents: ['delivery_cost'], offered: [], cancels: false };
+      deps.readDesk = async () => ({ ...desk, procedures: [{ ...other, slots: {}, steps: [{ done: true }] }] });
+      await handleTurn(turn, deps, options());
+      expect(committed[0]?.ending).toMatchObject({ reply: { text: 'Standard delivery costs £3.95.' } });
+    });
   });
 });

@@ -1,7 +1,7 @@
-import { check } from '@switchboard/answer';
-import type { TurnOutcome } from '@switchboard/contracts';
+import { type Question, check, procedureTrace } from '@switchboard/answer';
+import type { Procedure, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Delivery, PendingTurn, TurnEnding } from '@switchboard/conversations';
-import { decide } from '@switchboard/decide';
+import { type Situation, decide } from '@switchboard/decide';
 import { type TurnRecord, recordTurn } from './record-turn';
 import type { AnswerOptions, Evidence, TurnDeps, TurnDraft } from './turn-deps';
 
@@ -35,27 +35,48 @@ async function draftReply(
   record: TurnRecord,
 ): Promise<FinalDraft> {
   const declined = new Set<string>();
+  let afterwards: Question | undefined;
   for (;;) {
     const decision = await record.time('decide', () => decide(situation(evidence), declined));
     const draft = await record.time('answer', () => deps.answer(decision, evidence, options));
     const { draft: checked, findings } = await record.time('check', () => checkDraft(draft, evidence));
     if (checked.kind !== 'declined') {
-      record.note({
-        ...found(evidence),
-        decision,
-        checks: findings,
-        llm: checked.kind === 'reply' ? (checked.llm ?? null) : null,
-      });
-      return checked;
+      record.note({ ...found(evidence), ...written(checked), decision, checks: findings });
+      return afterwards === undefined ? checked : askAfterwards(checked, afterwards);
     }
+    afterwards ??= checked.afterwards;
     record.decline(decision.ruleId, checked.reason);
     declined.add(decision.ruleId);
   }
 }
 
-function situation({ context, desk, understanding, passages }: Evidence) {
-  const support = passages[0]?.support ?? 0;
-  return { ...desk, understanding, support, ownerKind: context.conversation.owner.kind, failures: context.failures };
+function situation({ context, desk, understanding, passages }: Evidence): Situation {
+  return {
+    policy: desk.policy,
+    curatedIntents: desk.curatedIntents,
+    llmAvailable: desk.llmAvailable,
+    understanding,
+    support: passages[0]?.support ?? 0,
+    text: context.burst.map(({ text }) => text).join('\n'),
+    procedure: context.procedure?.procedure ?? null,
+    procedures: desk.procedures.map(outline),
+    safetyRules: desk.safety.rules,
+    ownerKind: context.conversation.owner.kind,
+    failures: context.failures,
+  };
+}
+
+/** What the decision knows of a procedure. Its entities are the kinds that only this workspace has: order numbers. */
+function outline({ id, intents, title, slots }: Procedure): Situation['procedures'][number] {
+  const types = Object.values(slots).map(({ type }) => type);
+  return { id, intents, titles: Object.values(title), entities: types.filter((type) => !generalTypes.includes(type)) };
+}
+const generalTypes = ['text', 'choice', 'yes-no', 'date', 'amount', 'quantity', 'email', 'phone'];
+
+/** A question in the middle of a procedure was answered: its own question follows. Another procedure replaces it. */
+function askAfterwards(draft: FinalDraft, { text, choices }: Question): FinalDraft {
+  if (draft.kind !== 'reply' || draft.way === 'procedure') return draft;
+  return { ...draft, reply: { ...draft.reply, text: `${draft.reply.text}\n\n${text}`, choices } };
 }
 
 function checkDraft(draft: TurnDraft, { passages }: Evidence): { draft: TurnDraft; findings: string[] } {
@@ -63,13 +84,29 @@ function checkDraft(draft: TurnDraft, { passages }: Evidence): { draft: TurnDraf
 }
 
 function ending(draft: FinalDraft): TurnEnding {
-  if (draft.kind === 'reply') return { kind: 'reply', reply: draft.reply };
-  return draft;
+  if (draft.kind === 'silent') return draft;
+  if (draft.kind === 'hand-off') return { kind: 'hand-off', reason: draft.reason, reply: draft.reply };
+  const { reply, procedure } = draft;
+  return { kind: 'reply', reply, ...(procedure === undefined ? {} : { procedure: procedure.state }) };
 }
 
-function found({ understanding, passages }: Evidence) {
+/** What the trace keeps of a draft: the model's use, the procedure's step and slots, the tools that were called. */
+function written(draft: FinalDraft): Partial<Pick<Trace, 'llm' | 'procedure' | 'tools'>> {
+  if (draft.kind === 'silent') return {};
+  const own = draft.procedure === undefined ? {} : { procedure: draft.procedure.trace, tools: draft.procedure.tools };
+  return { llm: draft.kind === 'reply' ? (draft.llm ?? null) : null, ...own };
+}
+
+function found({ context, desk, understanding, passages }: Evidence) {
   const kept = passages
     .slice(0, 5)
     .map(({ passageId, documentId, title, score, text }) => ({ passageId, documentId, title, score, text }));
-  return { understanding, passages: kept, support: passages[0]?.support ?? null };
+  const running = context.procedure;
+  const procedure = desk.procedures.find(({ id }) => id === running?.procedure);
+  return {
+    understanding,
+    passages: kept,
+    support: passages[0]?.support ?? null,
+    procedure: running === null || procedure === undefined ? null : procedureTrace(procedure, running, 'waiting'),
+  };
 }

@@ -22,6 +22,8 @@ export function recordTurn(turn: PendingTurn, startedAt: Date) {
     checks: [],
     llm: null,
     error: null,
+    procedure: null,
+    tools: [],
   };
 
   async function time<T>(step: TurnStep, work: () => T | Promise<T>): Promise<T> {

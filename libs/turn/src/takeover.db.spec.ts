@@ -20,6 +20,9 @@ const understanding = {
   asksForPerson: false,
   intentModel: null,
   missing: [],
+  entities: [],
+  isQuestion: false,
+  safety: [],
 };
 const llm = { model: 'scripted', promptTokens: 1, completionTokens: 1, firstTokenMs: 1, redacted: {} };
 const citation = { number: 1, documentId: 'd', slug: 's', title: 't', passageId: 'p1', quote: 'q' };
@@ -56,8 +59,14 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
     });
     const turn: TurnDeps = {
       store,
-      readDesk: async () => ({ policy: policySchema.parse({}), curatedIntents: new Set(), llmAvailable: true }),
-      understand: async () => ({ understanding, embedding: null }),
+      readDesk: async () => ({
+        policy: policySchema.parse({}),
+        curatedIntents: new Set(),
+        llmAvailable: true,
+        procedures: [],
+        safety: { words: {}, rules: [] },
+      }),
+      understand: async () => ({ understanding, embedding: null, earlier: [] }),
       search: async () => [{ passageId: 'p1' } as Awaited<ReturnType<TurnDeps['search']>>[number]],
       async answer(decision, { context }, { signal, onText }) {
         if (decision.action === 'stay-silent') return { kind: 'silent' };
@@ -109,7 +118,8 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
     for (let round = 0; round < rounds; round++) {
       const id = await converse();
       await actions.receiveMessage(workspaceId, id, { clientId: 'm', text: 'question' });
-      await later(round % 7);
+      // On a busy machine the bot needs longer to be first at all.
+      await later(round % (interrupted === round ? 60 : 7));
       await actions.takeOver(workspaceId, id, agentId);
       const mine = sent.filter(({ conversationId }) => conversationId === id).map(({ what }) => what);
       const messages = await thread(id);

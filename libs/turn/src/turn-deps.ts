@@ -1,5 +1,5 @@
-import type { Draft } from '@switchboard/answer';
-import type { Decision, HandOffReason, Policy, Understanding } from '@switchboard/contracts';
+import type { Draft, ProcedureTurn } from '@switchboard/answer';
+import type { Decision, Entity, HandOffReason, Policy, Procedure, Safety, Understanding } from '@switchboard/contracts';
 import type { ConversationStore, Reply, TurnContext } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
 
@@ -8,12 +8,16 @@ export interface Desk {
   policy: Policy;
   curatedIntents: ReadonlySet<string>;
   llmAvailable: boolean;
+  procedures: readonly Procedure[];
+  safety: Safety;
 }
 
 export interface Understood {
   understanding: Understanding;
   /** Unit-length vector of the message, the query of the search; null without an encoder. */
   embedding: Float32Array | null;
+  /** Entities of what the visitor wrote earlier, oldest first. */
+  earlier: readonly Entity[];
 }
 
 /** What the turn knows when it decides and answers. */
@@ -24,7 +28,8 @@ export interface Evidence extends Understood {
 }
 
 /** An answer step's result, or one of the two endings that need none. */
-export type TurnDraft = Draft | { kind: 'silent' } | { kind: 'hand-off'; reason: HandOffReason; reply: Reply };
+export type TurnDraft =
+  Draft | { kind: 'silent' } | { kind: 'hand-off'; reason: HandOffReason; reply: Reply; procedure?: ProcedureTurn };
 
 export interface AnswerOptions {
   signal: AbortSignal;

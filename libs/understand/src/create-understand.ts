@@ -1,35 +1,64 @@
-import type { Understanding } from '@switchboard/contracts';
+import {
+  type Entity,
+  type Safety,
+  type Understanding,
+  type Vocabulary,
+  vocabularySchema,
+} from '@switchboard/contracts';
 import type { Encoder, Encoding, IntentModel } from '@switchboard/models';
 import { asksForPerson } from './asks-for-person';
 import { detectLanguage } from './detect-language';
+import { findEntities } from './entities/find-entities';
+import { isQuestion } from './is-question';
+import { createSafetyFinder } from './safety/create-safety-finder';
 
 export interface UnderstandDeps {
   /** Null when the encoder is not there: the desk then works by keyword search and people. */
   encoder: Pick<Encoder, 'encode' | 'space'> | null;
   /** The workspace's live intent model, if it has one. */
   readModel(workspaceId: string): Promise<IntentModel | null>;
+  /** What the workspace's visitors write that has a form of its own, its safety rules, and its day. */
+  readLanguage?(workspaceId: string): Promise<WorkspaceLanguage>;
+}
+
+export interface WorkspaceLanguage {
+  vocabulary: Vocabulary;
+  safety: Safety;
+  /** IANA zone in which "tomorrow" is counted. */
+  timeZone: string;
 }
 
 export interface Understood {
   understanding: Understanding;
   /** Unit-length vector of the message; null without an encoder. */
   embedding: Float32Array | null;
+  /** Entities of what the visitor wrote earlier in the conversation, oldest first. */
+  earlier: Entity[];
 }
 
 const topIntents = 5;
+const plainLanguage: WorkspaceLanguage = {
+  vocabulary: vocabularySchema.parse({}),
+  safety: { words: {}, rules: [] },
+  timeZone: 'UTC',
+};
 
 /** Message → Understanding. Degrades to language and plain requests when encoder or model are missing, and says so. */
-export function createUnderstand({ encoder, readModel }: UnderstandDeps) {
-  return async (workspaceId: string, text: string): Promise<Understood> => {
-    const normalized = text
-      .normalize('NFC')
-      .replace(/\p{Cf}+/gu, '')
-      .trim();
-    const [model, encoding] = await Promise.all([readModel(workspaceId), encode(encoder, normalized)]);
+export function createUnderstand({ encoder, readModel, readLanguage = async () => plainLanguage }: UnderstandDeps) {
+  const finderOf = remember(createSafetyFinder);
+  return async (workspaceId: string, text: string, before: readonly string[] = []): Promise<Understood> => {
+    const normalized = normalize(text);
+    const [model, encoding, language] = await Promise.all([
+      readModel(workspaceId),
+      encode(encoder, normalized),
+      readLanguage(workspaceId),
+    ]);
+    const options = { vocabulary: language.vocabulary, today: todayIn(language.timeZone) };
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
     const scored = usable === null || encoding === null ? null : await intentsOf(usable, normalized, encoding);
     return {
       embedding: encoding?.embedding ?? null,
+      earlier: before.flatMap((words) => findEntities(normalize(words), options)),
       understanding: {
         language: detectLanguage(normalized),
         intents: scored?.intents ?? [],
@@ -37,8 +66,34 @@ export function createUnderstand({ encoder, readModel }: UnderstandDeps) {
         asksForPerson: asksForPerson(normalized),
         intentModel: usable?.hash ?? null,
         missing: [...(encoding === null ? ['encoder'] : []), ...(usable === null ? ['intent model'] : [])],
+        entities: findEntities(normalized, options),
+        isQuestion: isQuestion(normalized),
+        safety: finderOf(language.safety)(normalized),
       },
     };
+  };
+}
+
+/** NFC, invisible characters gone. */
+function normalize(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}+/gu, '')
+    .trim();
+}
+
+/** The day that it is in a time zone. */
+function todayIn(timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+}
+
+/** Makes a thing once for each source object. */
+function remember<S extends object, T>(make: (source: S) => T): (source: S) => T {
+  const known = new WeakMap<S, T>();
+  return (source) => {
+    const made = known.get(source) ?? make(source);
+    known.set(source, made);
+    return made;
   };
 }
 

@@ -1,3 +1,4 @@
+export { createDefinitionStore, type DefinitionStore, type Definitions } from './create-definition-store';
 export { createWorkspaceStore, type WorkspaceStore } from './create-workspace-store';
 export { newToken } from './hash-token';
 export { verifyPassword } from './password';

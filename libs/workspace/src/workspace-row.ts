@@ -10,7 +10,7 @@ export interface WorkspaceRow {
 }
 
 /** What the widget says before the visitor does, by language of the interface. */
-export type Welcome = Record<string, { greeting: string; suggestions: string[] }>;
+export type Welcome = Record<string, { greeting: string; suggestions: string[]; outOfScope?: string }>;
 
 export interface Workspace {
   id: string;

@@ -2,57 +2,118 @@ import { join } from 'node:path';
 import { type KnowledgeStore, ingestDocument } from '@switchboard/knowledge';
 import { trainIntents } from '@switchboard/learn';
 import { type Encoder, saveIntentModel } from '@switchboard/models';
-import type { Workspace, WorkspaceStore } from '@switchboard/workspace';
+import type { Pack } from '@switchboard/packs';
+import type { MockStore } from '@switchboard/tools';
+import type { DefinitionStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
 import { renameSync, rmSync } from 'node:fs';
-import type { Pack } from './read-pack';
 
 export interface SeedDeps {
   workspaces: WorkspaceStore;
   knowledge: KnowledgeStore;
+  definitions: DefinitionStore;
+  mockRecords: MockStore;
   encoder: Encoder;
   dataDir: string;
   onProgress(progress: { step: 'articles' | 'training'; done: number; total: number }): void;
 }
 
-/**
- * Fills a workspace from a pack: articles, curated answers, a trained intent model. May be interrupted and run again:
- * what is there is kept, and the live model comes last.
- */
-export async function seedWorkspace(slug: string, pack: Pack, deps: SeedDeps): Promise<Workspace> {
-  const workspace = (await deps.workspaces.findWorkspace(slug)) ?? (await createFrom(slug, pack, deps.workspaces));
-  for (const [index, article] of pack.articles.entries()) {
-    deps.onProgress({ step: 'articles', done: index, total: pack.articles.length });
-    await ingestDocument(
-      workspace.id,
-      { source: `pack:${pack.name}`, ...article },
-      { store: deps.knowledge, encoder: deps.encoder },
-    );
-  }
-  for (const { id, title, answer, articles } of pack.intents) {
-    if (answer !== undefined)
-      await deps.knowledge.saveCuratedAnswer(workspace.id, {
-        intent: id,
-        title,
-        text: answer.trim(),
-        documents: articles,
-      });
-  }
-  await trainLive(workspace.id, pack, deps);
-  return workspace;
+/** What seeding found and did. */
+export interface SeedReport {
+  workspace: Workspace;
+  isNew: boolean;
+  /** Languages of the pack that the encoder reads; the others are left out. */
+  languages: string[];
+  articles: { written: number; kept: number };
+  answers: number;
+  procedures: number;
+  tools: number;
+  records: number;
 }
 
-function createFrom(slug: string, pack: Pack, workspaces: WorkspaceStore): Promise<Workspace> {
+/**
+ * Fills a workspace from a pack: articles, answers, procedures, tools with their mock company, safety rules, a trained
+ * intent model. May be interrupted and run again: what is there and unchanged is kept, the live model comes last.
+ */
+export async function seedWorkspace(slug: string, pack: Pack, deps: SeedDeps): Promise<SeedReport> {
+  const existing = await deps.workspaces.findWorkspace(slug);
+  const languages = pack.languages.filter((language) => deps.encoder.languages.includes(language));
+  const workspace = existing ?? (await createFrom(slug, pack, languages, deps.workspaces));
+  const written = await seedArticles(workspace.id, pack, languages, deps);
+  const answers = await seedAnswers(workspace.id, pack, languages, deps.knowledge);
+  await deps.definitions.saveDefinitions(workspace.id, pack);
+  for (const [collection, records] of Object.entries(pack.data))
+    await deps.mockRecords.saveRecords(workspace.id, collection, records);
+  await trainLive(workspace.id, pack, languages, deps);
+  return {
+    workspace,
+    isNew: existing === null,
+    languages,
+    articles: written,
+    answers,
+    procedures: pack.procedures.length,
+    tools: pack.tools.length,
+    records: Object.values(pack.data).flat().length,
+  };
+}
+
+function createFrom(slug: string, pack: Pack, languages: string[], workspaces: WorkspaceStore): Promise<Workspace> {
   const handOffIntents = pack.intents.filter(({ handOff }) => handOff).map(({ id }) => id);
-  const { company, languages, welcome, hours } = pack;
+  const { company, welcome, hours } = pack;
   return workspaces.createWorkspace({ slug, name: company, policy: { languages, handOffIntents }, welcome, hours });
+}
+
+async function seedArticles(
+  workspaceId: string,
+  pack: Pack,
+  languages: readonly string[],
+  { knowledge, encoder, onProgress }: SeedDeps,
+): Promise<SeedReport['articles']> {
+  const articles = pack.articles.filter(({ language }) => languages.includes(language));
+  let written = 0;
+  for (const [index, { language: _, ...article }] of articles.entries()) {
+    onProgress({ step: 'articles', done: index, total: articles.length });
+    const input = { source: `pack:${pack.name}`, ...article };
+    if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) written++;
+  }
+  onProgress({ step: 'articles', done: articles.length, total: articles.length });
+  return { written, kept: articles.length - written };
+}
+
+/** The same article in an answer's language, where there is one. */
+async function seedAnswers(
+  workspaceId: string,
+  { intents, articles: all, languages: [main] }: Pack,
+  languages: readonly string[],
+  knowledge: KnowledgeStore,
+): Promise<number> {
+  let saved = 0;
+  for (const { id, title, answer, articles } of intents)
+    for (const [language, text] of Object.entries(answer)) {
+      if (!languages.includes(language)) continue;
+      const documents = articles.map((slug) =>
+        language !== main && all.some((article) => article.slug === `${slug}.${language}`)
+          ? `${slug}.${language}`
+          : slug,
+      );
+      await knowledge.saveCuratedAnswer(workspaceId, {
+        intent: id,
+        language,
+        title: title[language] ?? id,
+        text,
+        documents,
+      });
+      saved++;
+    }
+  return saved;
 }
 
 async function trainLive(
   workspaceId: string,
   pack: Pack,
+  languages: readonly string[],
   { workspaces, encoder, dataDir, onProgress }: SeedDeps,
 ): Promise<void> {
-  const rows = pack.intents.flatMap(({ id, examples }) => examples.map((text) => ({ text, intent: id })));
+  const rows = intentRows(pack, languages);
   const trained = await trainIntents({
     rows,
     encoder,
@@ -73,4 +134,11 @@ async function trainLive(
     metrics: trained.card.metrics,
   });
   await workspaces.promoteIntentModel(workspaceId, modelId);
+}
+
+/** A pack's examples in some of its languages, as training rows. */
+function intentRows({ intents }: Pack, languages: readonly string[]): { text: string; intent: string }[] {
+  return intents.flatMap(({ id, examples }) =>
+    languages.flatMap((language) => (examples[language] ?? []).map((text) => ({ text, intent: id }))),
+  );
 }

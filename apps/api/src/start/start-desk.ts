@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
 import { type Encoder, findModel, openEncoder, pullModel } from '@switchboard/models';
+import { readPack } from '@switchboard/packs';
 import type { WorkspaceStore } from '@switchboard/workspace';
 import { allScopes } from '../auth/identity';
 import type { Config } from '../config/config-schema';
 import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
-import { readPack } from '../seed/read-pack';
 import { seedWorkspace } from '../seed/seed-workspace';
 import { wire } from '../wire/wire';
 import { createApplication } from './create-application';
@@ -119,16 +119,22 @@ async function seedDemo(
   {
     workspaces,
     knowledge,
+    definitions,
+    mockRecords,
     encoder,
-  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge'> & { encoder: Encoder },
+  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge' | 'definitions' | 'mockRecords'> & {
+    encoder: Encoder;
+  },
   report: StartReport,
 ): Promise<void> {
   const existing = await workspaces.findWorkspace(demo.slug);
   if (existing !== null && (await workspaces.readLiveIntentModel(existing.id)) !== null) return;
   report.step('setting up the demo shop');
-  const workspace = await seedWorkspace(demo.slug, readPack(repositoryRoot(), demo.pack), {
+  const { workspace } = await seedWorkspace(demo.slug, readPack(repositoryRoot(), demo.pack), {
     workspaces,
     knowledge,
+    definitions,
+    mockRecords,
     encoder,
     dataDir: config.DATA_DIR,
     onProgress: ({ step, done, total }) => report.progress(done, total, step),

@@ -4,22 +4,19 @@ import type { Conversation, VisitorConversation } from '@switchboard/contracts';
 import { createConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
-import { hoursSchema, isOpen } from '@switchboard/handoff';
-import { createKnowledgeStore } from '@switchboard/knowledge';
+import { isOpen } from '@switchboard/handoff';
 import { type ChatModel, type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
-import { createUnderstand } from '@switchboard/understand';
-import { createWorkspaceStore } from '@switchboard/workspace';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
 import { createVisitorTokens } from '../auth/visitor-tokens';
 import type { Config } from '../config/config-schema';
 import type { Desk } from '../desk';
 import { createPublisher } from '../sockets/publisher';
-import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
 import { openConfiguredChat } from './open-configured-chat';
 import { readiness } from './readiness';
+import { wireTurn } from './wire-turn';
 
 export interface WireParts {
   config: Config;
@@ -32,30 +29,27 @@ export interface WireParts {
 
 /** What an edit in the console may take to reach the next turn. */
 const settingsTtlMs = 1_000;
-const passagesPerTurn = 5;
 /** Visitors whose place in the queue is kept up to date. */
 const queueShown = 100;
 
 /** The one place where everything is put together: stores, steps, the turn, the edges. */
 export async function wire({ config, database, encoder, log, processId }: WireParts) {
   const conversations = createConversationStore(database);
-  const workspaces = createWorkspaceStore(database);
-  const knowledge = createKnowledgeStore(database);
   const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
 
-  const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
-  const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
   const artifact = expiringCache(Infinity, async (hash) => loadIntentModel(join(config.DATA_DIR, 'artifacts', hash)));
   const readModel = expiringCache<IntentModel | null>(settingsTtlMs, async (workspaceId) => {
     const live = await workspaces.readLiveIntentModel(workspaceId);
     return live === null ? null : artifact(live.artifact_hash);
   });
   const chat: ChatModel | null = openConfiguredChat(config);
-  const understand = createUnderstand({
+  const { steps, workspaces, knowledge, definitions, mockRecords, hoursOf } = wireTurn({
+    database,
+    conversations,
     encoder,
+    chat,
     readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
   });
-  const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
 
   async function visitorView(
     workspaceId: string,
@@ -76,7 +70,6 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const readQueue = async (workspaceId: string): Promise<readonly Conversation[]> =>
     (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
 
-  const answer = createAnswer({ chat, conversations, readWorkspace, readAnswers });
   const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
   const delivery = createDelivery({ store: conversations, publish: publisher.publish, onError });
   const runner = createTurnRunner(
@@ -85,25 +78,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
       deliver: delivery.deliver,
       stream: publisher,
       onError: (error, turn) => log.error({ err: error, turn: turn?.id }, 'turn failed'),
-      turn: {
-        store: conversations,
-        readDesk: async (workspaceId) => ({
-          policy: (await readWorkspace(workspaceId)).policy,
-          curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
-          llmAvailable: chat !== null,
-        }),
-        understand: ({ turn, burst }) => understand(turn.workspaceId, burst.map(({ text }) => text).join('\n')),
-        search: ({ turn, conversation, burst }, { embedding }) =>
-          conversation.owner.kind !== 'bot'
-            ? Promise.resolve([])
-            : knowledge.search(turn.workspaceId, {
-                text: burst.map(({ text }) => text).join('\n'),
-                embedding,
-                space: encoder?.space ?? null,
-                limit: passagesPerTurn,
-              }),
-        answer,
-      },
+      turn: { store: conversations, ...steps },
     },
     { processId, leaseMs: config.TURN_LEASE_MS },
   );
@@ -144,5 +119,5 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
       };
     },
   };
-  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge };
+  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge, definitions, mockRecords };
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPack, repositoryRoot } from '@switchboard/api';
+import { repositoryRoot } from '@switchboard/api';
 import type { Status } from '@switchboard/contracts';
+import { readPack } from '@switchboard/packs';
 import { createProgress } from '../terminal/progress';
 import { writeReport } from '../terminal/write-report';
 import { type BenchVisitor, openVisitor } from './bench-visitor';
@@ -87,8 +88,8 @@ async function openVisitors(url: string, count: number): Promise<BenchVisitor[]>
 
 function benchQuestions(): string[] {
   return readPack(repositoryRoot(), 'retail')
-    .intents.filter(({ handOff, answer }) => !handOff && answer !== undefined)
-    .flatMap(({ examples }) => examples.slice(0, 5));
+    .intents.filter(({ handOff, answer }) => !handOff && answer['en'] !== undefined)
+    .flatMap(({ examples }) => (examples['en'] ?? []).slice(0, 5));
 }
 
 /** Open loop: a message leaves every 1/rate seconds, whether or not earlier ones were answered. */

@@ -10,6 +10,8 @@ import { createProgress } from '../terminal/progress';
 import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
+import { evalEntitiesCommand } from './eval-entities';
+import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
 import { evalRetrievalCommand } from './eval-retrieval';
 
@@ -32,7 +34,12 @@ export function evalCommand(): Command {
     .requiredOption('--in <file>', 'rows {"text"}')
     .requiredOption('--out <file>', 'rows {text, intent, confidence, oosScore, top} (JSONL)')
     .action(evalPredictAction);
-  return command.addCommand(evalRetrievalCommand()).addCommand(evalAnswersCommand()).addCommand(evalPiiCommand());
+  return command
+    .addCommand(evalRetrievalCommand())
+    .addCommand(evalAnswersCommand())
+    .addCommand(evalPiiCommand())
+    .addCommand(evalEntitiesCommand())
+    .addCommand(evalPackCommand());
 }
 
 async function evalIntentsAction({

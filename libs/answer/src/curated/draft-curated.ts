@@ -1,9 +1,27 @@
+import { type InterfaceLanguage, type Procedure, inLanguage } from '@switchboard/contracts';
 import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { Draft } from '../draft';
 
-/** The workspace's own words for an intent, with the documents they rest on. */
-export function draftCurated(intent: string, answers: readonly CuratedAnswer[]): Draft {
-  const answer = answers.find((item) => item.intent === intent);
+/** The answer of an intent in a language, or in the first language that has one. */
+export function findCurated(
+  intent: string,
+  answers: readonly CuratedAnswer[],
+  language: InterfaceLanguage,
+): CuratedAnswer | undefined {
+  const own = answers.filter((item) => item.intent === intent);
+  return own.find((item) => item.language === language.split('-')[0]) ?? own[0];
+}
+
+/**
+ * The workspace's own words for an intent, with the documents they rest on. Where the thing can be done here too, a
+ * button offers it.
+ */
+export function draftCurated(
+  intent: string,
+  answers: readonly CuratedAnswer[],
+  { language, procedures }: { language: InterfaceLanguage; procedures: readonly Procedure[] },
+): Draft {
+  const answer = findCurated(intent, answers, language);
   if (answer === undefined) return { kind: 'declined', reason: `no curated answer for ${intent}` };
   const citations = answer.documents.map(({ id, slug, title, summary }, index) => ({
     number: index + 1,
@@ -13,10 +31,14 @@ export function draftCurated(intent: string, answers: readonly CuratedAnswer[]):
     passageId: null,
     quote: summary,
   }));
+  const choices = procedures
+    .filter(({ intents, offered }) => intents.includes(intent) || offered.includes(intent))
+    .map(({ title }) => inLanguage(title, language))
+    .map((label) => ({ label, text: label }));
   return {
     kind: 'reply',
     way: 'curated',
-    reply: { text: answer.text.trim(), citations, choices: [], answered: true },
+    reply: { text: answer.text.trim(), citations, choices, answered: true },
     sources: [answer.text],
   };
 }

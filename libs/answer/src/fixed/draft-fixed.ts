@@ -1,33 +1,35 @@
-import type { InterfaceLanguage } from '@switchboard/contracts';
+import { type InterfaceLanguage, type Procedure, inLanguage } from '@switchboard/contracts';
 import type { CuratedAnswer } from '@switchboard/knowledge';
+import { findCurated } from '../curated/draft-curated';
 import type { Draft } from '../draft';
 
-const words = {
-  en: {
-    outOfScope:
-      'That is outside what I can help with here. I can answer questions about orders, delivery, returns and our products, or pass you to a person.',
-    clarify: 'Which of these do you mean?',
-  },
-  'zh-CN': {
-    outOfScope: '这个问题不在我的服务范围内。订单、配送、退换货和商品方面的问题我都可以解答，也可以为您转接人工客服。',
-    clarify: '您想问的是哪一个？',
-  },
+const clarify = { en: 'Which of these do you mean?', 'zh-CN': '您想问的是哪一个？' } as const;
+const elsewhere = {
+  en: 'That is outside what I can help with here. I can pass you to a person.',
+  'zh-CN': '这个问题不在我的服务范围内，可以为您转接人工客服。',
 } as const;
 
-/** Says what the desk can do, without spending a model on it. */
-export function draftOutOfScope(language: InterfaceLanguage, suggestions: readonly string[]): Draft {
-  return fixed(words[language].outOfScope, suggestions.slice(0, 3));
+/** Says what the desk can do, in the workspace's own words, without spending a model on it. */
+export function draftOutOfScope(
+  language: InterfaceLanguage,
+  welcome: { outOfScope?: string; suggestions: readonly string[] } | undefined,
+): Draft {
+  return fixed(welcome?.outOfScope ?? elsewhere[language], (welcome?.suggestions ?? []).slice(0, 3));
 }
 
 /** Asks which of the close intents is meant; each button sends its title. */
 export function draftClarify(
   language: InterfaceLanguage,
   intents: readonly string[],
-  answers: readonly CuratedAnswer[],
+  { answers, procedures }: { answers: readonly CuratedAnswer[]; procedures: readonly Procedure[] },
 ): Draft {
-  const titles = intents.flatMap((intent) => answers.find((answer) => answer.intent === intent)?.title ?? []);
+  const titles = intents.flatMap((intent) => {
+    const procedure = procedures.find((item) => item.intents.includes(intent));
+    const title = findCurated(intent, answers, language)?.title;
+    return title ?? (procedure === undefined ? [] : inLanguage(procedure.title, language));
+  });
   if (titles.length < 2) return { kind: 'declined', reason: 'the close intents have no titles' };
-  return fixed(words[language].clarify, titles);
+  return fixed(clarify[language], titles);
 }
 
 function fixed(text: string, choices: readonly string[]): Draft {

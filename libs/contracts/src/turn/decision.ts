@@ -9,6 +9,8 @@ export const handOffReasonSchema = z.enum([
   'no-answer',
   'model-unavailable',
   'turn-failed',
+  'safety',
+  'procedure',
 ]);
 export type HandOffReason = z.infer<typeof handOffReasonSchema>;
 
@@ -20,6 +22,16 @@ export const decisionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('out-of-scope'), ruleId: z.string() }),
   z.object({ action: z.literal('passages'), ruleId: z.string() }),
   z.object({ action: z.literal('llm'), ruleId: z.string() }),
+  /** A safety rule of the workspace: its words, and a person where the rule says so. */
+  z.object({ action: z.literal('safety'), ruleId: z.string(), rule: z.string() }),
+  z.object({
+    action: z.literal('procedure'),
+    ruleId: z.string(),
+    procedure: z.string(),
+    mode: z.enum(['begin', 'continue', 'again']),
+    /** The intent of the message, where it has one with confidence. */
+    intent: z.string().nullable(),
+  }),
   z.object({ action: z.literal('clarify'), ruleId: z.string(), intents: z.array(z.string()).min(2) }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;

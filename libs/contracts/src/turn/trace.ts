@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toolCallSchema } from '../pack/tool';
 import { decisionSchema } from './decision';
 import { understandingSchema } from './understanding';
 
@@ -46,5 +47,19 @@ export const traceSchema = z.object({
     })
     .nullable(),
   error: z.string().nullable(),
+  /** Where the procedure of the conversation stands after the turn. */
+  procedure: z
+    .object({
+      id: z.string(),
+      /** The step in words: "ask order", "confirm cancel_order". */
+      step: z.string(),
+      slots: z.record(z.string(), z.string()),
+      tries: z.number().int(),
+      outcome: z.enum(['waiting', 'done', 'left', 'handed-off']),
+    })
+    .nullable()
+    .default(null),
+  /** Tools that were called, in order. */
+  tools: z.array(toolCallSchema).default([]),
 });
 export type Trace = z.infer<typeof traceSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entitySchema } from './entity';
 
 /** What the small models make of a visitor's message. Probabilities are calibrated; 0 ≤ confidence ≤ 1. */
 export const understandingSchema = z.object({
@@ -14,5 +15,11 @@ export const understandingSchema = z.object({
   intentModel: z.string().nullable(),
   /** What could not be used, in words for the trace ("encoder", "intent model"). */
   missing: z.array(z.string()),
+  /** Order numbers, dates, amounts and the like, in the order of the text. */
+  entities: z.array(entitySchema).default([]),
+  /** It asks to know something rather than to have something done. */
+  isQuestion: z.boolean().default(false),
+  /** Safety rules of the workspace whose words stand in the message, first one first. */
+  safety: z.array(z.string()).default([]),
 });
 export type Understanding = z.infer<typeof understandingSchema>;

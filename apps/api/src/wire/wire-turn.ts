@@ -1,0 +1,71 @@
+import type { ConversationStore } from '@switchboard/conversations';
+import type { Database } from '@switchboard/db';
+import { hoursSchema } from '@switchboard/handoff';
+import { createKnowledgeStore } from '@switchboard/knowledge';
+import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
+import { createMockStore, createMockTool } from '@switchboard/tools';
+import type { TurnDeps } from '@switchboard/turn';
+import { createUnderstand } from '@switchboard/understand';
+import { createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
+import { createAnswer } from './create-answer';
+import { expiringCache } from './expiring-cache';
+import { createRunProcedure } from './wire-procedures';
+
+export interface TurnParts {
+  database: Database;
+  conversations: ConversationStore;
+  encoder: Encoder | null;
+  chat: ChatModel | null;
+  readModel(workspaceId: string): Promise<IntentModel | null>;
+}
+
+/** What an edit in the console may take to reach the next turn. */
+const settingsTtlMs = 1_000;
+const passagesPerTurn = 5;
+
+/** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
+export function wireTurn({ database, conversations, encoder, chat, readModel }: TurnParts) {
+  const workspaces = createWorkspaceStore(database);
+  const knowledge = createKnowledgeStore(database);
+  const definitions = createDefinitionStore(database);
+  const mockRecords = createMockStore(database);
+  const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
+  const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
+  const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
+  const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
+  const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
+  const readTools = async (workspaceId: string) =>
+    (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+  const understand = createUnderstand({
+    encoder,
+    readModel,
+    readLanguage: async (id) => ({ ...(await readDefinitions(id)), timeZone: await readTimeZone(id) }),
+  });
+  const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
+
+  const steps: Omit<TurnDeps, 'store'> = {
+    readDesk: async (workspaceId) => ({
+      policy: (await readWorkspace(workspaceId)).policy,
+      curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
+      llmAvailable: chat !== null,
+      ...(await readDefinitions(workspaceId)),
+    }),
+    understand: ({ turn, burst, history }) =>
+      understand(
+        turn.workspaceId,
+        burst.map(({ text }) => text).join('\n'),
+        history.filter(({ author }) => author.kind === 'visitor').map(({ text }) => text),
+      ),
+    search: ({ turn, conversation, burst }, { embedding }) =>
+      conversation.owner.kind !== 'bot'
+        ? Promise.resolve([])
+        : knowledge.search(turn.workspaceId, {
+            text: burst.map(({ text }) => text).join('\n'),
+            embedding,
+            space: encoder?.space ?? null,
+            limit: passagesPerTurn,
+          }),
+    answer: createAnswer({ chat, conversations, readWorkspace, readAnswers, runProcedure }),
+  };
+  return { steps, workspaces, knowledge, definitions, mockRecords, hoursOf };
+}

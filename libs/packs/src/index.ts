@@ -1,0 +1,3 @@
+export { checkPack } from './check-pack';
+export { type Pack, type PackArticle, PackError, type PackIntent } from './pack';
+export { listPacks, readPack } from './read-pack';

@@ -1,0 +1,19 @@
+import type { Sql } from '@switchboard/db';
+import type { MockRecord } from '@switchboard/contracts';
+
+export const selectRecords = (workspaceId: string, collection: string): Sql => ({
+  text: 'SELECT data FROM mock_record WHERE workspace_id = $1 AND collection = $2 ORDER BY id',
+  values: [workspaceId, collection],
+});
+
+export const upsertRecord = (workspaceId: string, collection: string, record: MockRecord): Sql => ({
+  text: `INSERT INTO mock_record (workspace_id, collection, id, data) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (workspace_id, collection, id) DO UPDATE SET data = excluded.data`,
+  values: [workspaceId, collection, record.id, JSON.stringify(record)],
+});
+
+/** One at a time for a collection, rows that are not there yet included. */
+export const lockCollection = (workspaceId: string, collection: string): Sql => ({
+  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+  values: [`${workspaceId} ${collection}`],
+});

@@ -1,0 +1,22 @@
+import type { ToolDescription, ToolOutcome, ToolSession } from '@switchboard/contracts';
+
+export type ToolArguments = Readonly<Record<string, string | number | boolean>>;
+
+export interface ToolContext {
+  workspaceId: string;
+  conversationId: string;
+  session: ToolSession;
+  /** Aborts when the turn ends early or the call takes too long. */
+  signal: AbortSignal;
+  /** The same for a repeat of the same call; a driver hands it on (an `Idempotency-Key` header). */
+  idempotencyKey: string;
+}
+
+/**
+ * Something the desk can ask or do outside the conversation. `run` gets arguments that were checked against the
+ * description, identity included. Expected failures are values; it may throw or hang, `callTool` sees to that.
+ */
+export interface Tool {
+  readonly description: ToolDescription;
+  run(args: ToolArguments, context: ToolContext): Promise<ToolOutcome>;
+}
