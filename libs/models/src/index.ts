@@ -1,6 +1,21 @@
-export { type ChatChunk, type ChatMessage, type ChatModel, ChatModelError } from './chat/chat-model';
-export { type ChatEndpoint, openChatModel } from './chat/open-chat-model';
-export { type FindSpans, withPseudonyms } from './chat/with-pseudonyms';
+export {
+  type ChatChunk,
+  type ChatEntry,
+  type ChatMessage,
+  type ChatModel,
+  ChatModelError,
+  type ChatOptions,
+  type ChatTool,
+  type ChatToolCall,
+  type ChatUsage,
+} from './chat/chat-model';
+export { type ChatEndpoint } from './chat/drivers/chat-endpoint';
+export { openChatModel } from './chat/open-chat-model';
+export { type FindSpans, withPseudonyms } from './chat/privacy/with-pseudonyms';
+export { withBreaker } from './chat/resilience/with-breaker';
+export { withFallback } from './chat/resilience/with-fallback';
+export { withRetries } from './chat/resilience/with-retries';
+export { withJsonTools } from './chat/tools/with-json-tools';
 export { type Encoder, type Encoding, EncoderUnavailableError } from './encoder/encoder';
 export { openEncoder } from './encoder/open-encoder';
 export {

@@ -1,2 +1,9 @@
 export { testDatabases, type TestDatabase } from './test-databases';
 export { fakeEncoder } from './fake-encoder';
+export {
+  type Script,
+  type ScriptedModel,
+  type ScriptedReply,
+  type ScriptedRequest,
+  startScriptedModel,
+} from './scripted-model/scripted-model';

@@ -5,6 +5,8 @@ export interface Pseudonyms {
   restore(piece: string): string;
   /** What `restore` has kept, at the end of the stream. */
   restoreRest(): string;
+  /** A whole text with its values back. */
+  restoreAll(text: string): string;
   /** How many different values of each type are hidden. */
   counts(): Record<string, number>;
 }
@@ -50,6 +52,7 @@ export function createPseudonyms(taken: string): Pseudonyms {
       kept = '';
       return rest;
     },
+    restoreAll: replaceAll,
     counts: () => ({ ...counts }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatModel } from './chat-model';
+import type { ChatEntry, ChatModel } from '../chat-model';
 import { withPseudonyms } from './with-pseudonyms';
 
 /** Every word of capitals is personal data here. */
@@ -9,8 +9,8 @@ const findSpans = (text: string) =>
     end: index + word.length,
   }));
 
-async function talk(messages: ChatMessage[], answer: (seen: readonly ChatMessage[]) => string[]) {
-  let seen: readonly ChatMessage[] = [];
+async function talk(messages: ChatEntry[], answer: (seen: readonly ChatEntry[]) => string[]) {
+  let seen: readonly ChatEntry[] = [];
   const model: ChatModel = {
     name: 'scripted',
     async *stream(given) {
@@ -65,5 +65,29 @@ describe('withPseudonyms', () => {
   it('does not take a pseudonym that the visitor has written for one of its own', async () => {
     const { text } = await talk([{ role: 'user', content: '<NAME_1> is ANNA' }], () => ['<NAME_1> and <NAME_2>']);
     expect(text).toBe('<NAME_1> and ANNA');
+  });
+
+  it('hides what tools gave and puts values back into the arguments of calls', async () => {
+    let seen: readonly ChatEntry[] = [];
+    const model: ChatModel = {
+      name: 'scripted',
+      async *stream(given) {
+        seen = given;
+        yield { text: '', toolCalls: [{ id: '2', name: 'find', arguments: '{"name":"<NAME_1>"}' }] };
+      },
+    };
+    const entries: ChatEntry[] = [
+      { role: 'assistant', content: '', toolCalls: [{ id: '1', name: 'find', arguments: '{"name":"ANNA"}' }] },
+      { role: 'tool', toolCallId: '1', name: 'find', content: '{"owner":"ANNA","friend":"BERTA"}' },
+    ];
+    const chunks = [];
+    for await (const chunk of withPseudonyms(model, findSpans).stream(entries, {
+      signal: new AbortController().signal,
+    }))
+      chunks.push(chunk);
+    expect(JSON.stringify(seen)).not.toMatch(/ANNA|BERTA/);
+    expect(chunks.flatMap(({ toolCalls }) => toolCalls ?? [])).toEqual([
+      { id: '2', name: 'find', arguments: '{"name":"ANNA"}' },
+    ]);
   });
 });

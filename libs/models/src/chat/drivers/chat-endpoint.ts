@@ -1,0 +1,12 @@
+/** Where a chat model answers, and within which bounds. */
+export interface ChatEndpoint {
+  /** The base address of its API, such as https://host/v1. */
+  url: string;
+  model: string;
+  apiKey?: string;
+  /** False for models that cannot call tools. */
+  callsTools?: boolean;
+  /** For the whole answer. */
+  timeoutMs: number;
+  maxTokens: number;
+}

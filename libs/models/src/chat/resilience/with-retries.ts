@@ -1,0 +1,45 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { type ChatModel, ChatModelError } from '../chat-model';
+
+export interface RetryOptions {
+  tries?: number;
+  /** Before the second try; doubled before each further one. */
+  firstDelayMs?: number;
+  longestDelayMs?: number;
+  /** From 0 to 1. */
+  random?: () => number;
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * The same model, asked again after faults that pass, as long as it has not begun to answer. Waits grow twofold with
+ * full jitter, and are never shorter than what the server asked for.
+ */
+export function withRetries(
+  model: ChatModel,
+  { tries = 3, firstDelayMs = 300, longestDelayMs = 5_000, random = Math.random, sleep = wait }: RetryOptions = {},
+): ChatModel {
+  return {
+    ...model,
+    async *stream(messages, options) {
+      for (let attempt = 1; ; attempt++) {
+        let begun = false;
+        try {
+          for await (const chunk of model.stream(messages, options)) {
+            begun ||= chunk.text !== '' || chunk.toolCalls !== undefined;
+            yield chunk;
+          }
+          return;
+        } catch (error) {
+          options.signal.throwIfAborted();
+          const fault = error instanceof ChatModelError ? error.fault : {};
+          const delayMs = Math.max(random() * firstDelayMs * 2 ** (attempt - 1), fault.retryAfterMs ?? 0);
+          if (begun || fault.passes !== true || attempt >= tries || delayMs > longestDelayMs) throw error;
+          await sleep(delayMs, options.signal);
+        }
+      }
+    },
+  };
+}
+
+const wait = (ms: number, signal: AbortSignal): Promise<void> => later(ms, undefined, { signal });
