@@ -118,8 +118,8 @@ describe('the command line', () => {
   );
 
   it('ends at a model that was changed by hand, and at one that is not there', () => {
-    const card = at(join('model', 'dense.f32'));
-    writeFileSync(card, readFileSync(card).fill(0, 0, 8));
+    const weights = at(join('model', 'output.f32'));
+    writeFileSync(weights, readFileSync(weights).fill(0, 0, 8));
     const args = ['--test', at('odd.jsonl'), '--out', at('never.json')];
     for (const model of ['model', 'nowhere']) {
       const { status, stderr } = run('eval', 'intents', '--model', at(model), ...args);

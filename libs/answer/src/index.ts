@@ -1,5 +1,5 @@
 export { check, type CheckResult } from './check/check';
-export { draftCurated } from './curated/draft-curated';
+export { draftCurated, draftCuratedEach } from './curated/draft-curated';
 export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
 export { draftLlm } from './llm-agent/draft-llm';

@@ -14,6 +14,7 @@ const understanding: Understanding = {
   missing: [],
   entities: [],
   isQuestion: false,
+  questions: [],
   safety: [],
 };
 
@@ -62,6 +63,37 @@ describe('decide', () => {
       ruleId: 'curated-intent',
     });
     expect(decide(situation({}, at(0.699))).action).not.toBe('curated');
+  });
+
+  describe('asked several questions', () => {
+    const asked = (intent: string, confidence = 0.9, score = 0.1) => ({
+      text: intent,
+      intents: [{ intent, confidence, threshold: 0.7 }],
+      outOfScope: { score, threshold: 0.5 },
+    });
+
+    it('answers each of them, also when the whole is no intent and looks out of scope', () => {
+      const questions = [asked('refund_status'), asked('return_policy')];
+      expect(decide(situation({}, { ...unsure, ...outside, questions }))).toEqual({
+        action: 'curated-each',
+        intents: ['refund_status', 'return_policy'],
+        ruleId: 'several-questions',
+      });
+    });
+
+    it.each([
+      ['twice the same', [asked('refund_status'), asked('refund_status')]],
+      ['one that is not sure', [asked('refund_status'), asked('return_policy', 0.6)]],
+      ['one out of scope', [asked('refund_status'), asked('return_policy', 0.9, 0.8)]],
+      ['one without an answer', [asked('refund_status'), asked('unknown')]],
+    ])('takes the message as a whole with %s', (_what, questions) => {
+      expect(decide(situation({}, { questions }))).toMatchObject({ action: 'curated', intent: 'refund_status' });
+    });
+
+    it('hands over when one of them is for people', () => {
+      const questions = [asked('refund_status'), asked('complaint')];
+      expect(decide(situation({}, { questions }))).toMatchObject({ reason: 'intent-needs-person' });
+    });
   });
 
   it('does not trust a confident intent when the message is out of scope', () => {

@@ -34,10 +34,17 @@ export const rules: readonly Rule[] = [
   {
     id: 'intent-needs-person',
     match: (s) => {
-      const intent = confidentIntent(s);
-      return intent !== null && s.policy.handOffIntents.includes(intent)
+      const intents = [confidentIntent(s), ...askedIntents(s)];
+      return intents.some((intent) => intent !== null && s.policy.handOffIntents.includes(intent))
         ? { action: 'hand-off', reason: 'intent-needs-person' }
         : null;
+    },
+  },
+  {
+    id: 'several-questions',
+    match: (s) => {
+      const intents = answerableQuestions(s);
+      return intents === null ? null : { action: 'curated-each', intents };
     },
   },
   {
@@ -69,7 +76,10 @@ export const rules: readonly Rule[] = [
     id: 'repeated-failure',
     match: (s) => (s.failures >= s.policy.maxFailures ? { action: 'hand-off', reason: 'repeated-failure' } : null),
   },
-  { id: 'out-of-scope', match: (s) => (readable(s) && outOfScope(s) ? { action: 'out-of-scope' } : null) },
+  {
+    id: 'out-of-scope',
+    match: (s) => (readable(s) && outOfScope(s.understanding) ? { action: 'out-of-scope' } : null),
+  },
   { id: 'llm-agent', match: (s) => (s.llmAvailable && s.policy.llmEnabled ? { action: 'llm' } : null) },
   {
     id: 'two-intents-close',
@@ -91,15 +101,30 @@ function readable({ understanding, policy }: Situation): boolean {
   return code === 'und' || policy.languages.includes(code);
 }
 
-function outOfScope({ understanding }: Situation): boolean {
-  return understanding.outOfScope !== null && understanding.outOfScope.score >= understanding.outOfScope.threshold;
+type Scored = Pick<Situation['understanding'], 'intents' | 'outOfScope'>;
+
+function outOfScope({ outOfScope: scope }: Scored): boolean {
+  return scope !== null && scope.score >= scope.threshold;
 }
 
 /** The best intent when it reaches its own threshold and the message is not outside what the desk knows. */
-function confidentIntent(situation: Situation): string | null {
-  const best = situation.understanding.intents[0];
-  if (best === undefined || !readable(situation) || outOfScope(situation)) return null;
+function confidentIntent(situation: Situation, scored: Scored = situation.understanding): string | null {
+  const best = scored.intents[0];
+  if (best === undefined || !readable(situation) || outOfScope(scored)) return null;
   return best.confidence >= Math.max(best.threshold, situation.policy.minimumConfidence) ? best.intent : null;
+}
+
+/** The confident intent of each question, where the message asks several. */
+function askedIntents(situation: Situation): (string | null)[] {
+  return situation.understanding.questions.map((question) => confidentIntent(situation, question));
+}
+
+/** The intents of several questions when each has one with an answer of its own, and they are not all the same. */
+function answerableQuestions(situation: Situation): string[] | null {
+  const intents = askedIntents(situation);
+  const answerable = intents.filter((intent) => intent !== null && situation.curatedIntents.has(intent));
+  const distinct = [...new Set(answerable as string[])];
+  return answerable.length === intents.length && distinct.length > 1 ? distinct : null;
 }
 
 /** Two answerable intents that together are likely and are nearer to each other than the policy's margin. */

@@ -23,6 +23,7 @@ const understanding: Understanding = {
   missing: [],
   entities: [],
   isQuestion: false,
+  questions: [],
   safety: [],
 };
 

@@ -22,6 +22,7 @@ const understanding = {
   missing: [],
   entities: [],
   isQuestion: false,
+  questions: [],
   safety: [],
 };
 const llm = { model: 'scripted', promptTokens: 1, completionTokens: 1, firstTokenMs: 1, redacted: {} };

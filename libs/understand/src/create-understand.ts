@@ -11,6 +11,7 @@ import { detectLanguage } from './detect-language';
 import { findEntities } from './entities/find-entities';
 import { isQuestion } from './is-question';
 import { createSafetyFinder } from './safety/create-safety-finder';
+import { splitQuestions } from './split-questions';
 
 export interface UnderstandDeps {
   /** Null when the encoder is not there: the desk then works by keyword search and people. */
@@ -48,14 +49,24 @@ export function createUnderstand({ encoder, readModel, readLanguage = async () =
   const finderOf = remember(createSafetyFinder);
   return async (workspaceId: string, text: string, before: readonly string[] = []): Promise<Understood> => {
     const normalized = normalize(text);
-    const [model, encoding, language] = await Promise.all([
+    const asked = splitQuestions(normalized);
+    const [model, [encoding = null, ...askedEncodings], language] = await Promise.all([
       readModel(workspaceId),
-      encode(encoder, normalized),
+      encode(encoder, [normalized, ...asked]),
       readLanguage(workspaceId),
     ]);
     const options = { vocabulary: language.vocabulary, today: todayIn(language.timeZone) };
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
     const scored = usable === null || encoding === null ? null : await intentsOf(usable, normalized, encoding);
+    const questions =
+      usable === null
+        ? []
+        : await Promise.all(
+            askedEncodings.map(async (own, index) => {
+              const question = asked[index] as string;
+              return { text: question, ...(await intentsOf(usable, question, own)) };
+            }),
+          );
     return {
       embedding: encoding?.embedding ?? null,
       earlier: before.flatMap((words) => findEntities(normalize(words), options)),
@@ -68,6 +79,7 @@ export function createUnderstand({ encoder, readModel, readLanguage = async () =
         missing: [...(encoding === null ? ['encoder'] : []), ...(usable === null ? ['intent model'] : [])],
         entities: findEntities(normalized, options),
         isQuestion: isQuestion(normalized),
+        questions,
         safety: finderOf(language.safety)(normalized),
       },
     };
@@ -97,11 +109,10 @@ function remember<S extends object, T>(make: (source: S) => T): (source: S) => T
   };
 }
 
-async function encode(encoder: UnderstandDeps['encoder'], text: string): Promise<Encoding | null> {
-  if (encoder === null) return null;
+async function encode(encoder: UnderstandDeps['encoder'], texts: readonly string[]): Promise<Encoding[]> {
+  if (encoder === null) return [];
   // A turn without a vector is still a turn: search falls back to words.
-  const [encoding = null] = await encoder.encode([text]).catch(() => []);
-  return encoding;
+  return encoder.encode(texts).catch(() => []);
 }
 
 async function intentsOf(

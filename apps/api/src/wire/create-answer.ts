@@ -1,4 +1,11 @@
-import { draftClarify, draftCurated, draftLlm, draftOutOfScope, draftPassage } from '@switchboard/answer';
+import {
+  draftClarify,
+  draftCurated,
+  draftCuratedEach,
+  draftLlm,
+  draftOutOfScope,
+  draftPassage,
+} from '@switchboard/answer';
 import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
 import { hoursSchema, promise } from '@switchboard/handoff';
@@ -38,6 +45,11 @@ export function createAnswer(deps: AnswerDeps) {
       }
       case 'curated':
         return draftCurated(decision.intent, await readAnswers(workspaceId), {
+          language,
+          procedures: evidence.desk.procedures,
+        });
+      case 'curated-each':
+        return draftCuratedEach(decision.intents, await readAnswers(workspaceId), {
           language,
           procedures: evidence.desk.procedures,
         });

@@ -1,4 +1,4 @@
-import type { Trace } from '@switchboard/contracts';
+import type { Trace, Understanding } from '@switchboard/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/request';
@@ -49,19 +49,15 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
 function Understood({ trace: { understanding, support, llm } }: { trace: Trace }) {
   const { t } = useTranslation();
   if (understanding === null) return null;
-  const { intents, outOfScope, language, intentModel, missing } = understanding;
+  const { intents, questions, outOfScope, language, intentModel, missing } = understanding;
   const redacted = llm === null ? [] : Object.entries(llm.redacted);
   return (
     <>
       <h4>{t('intents')}</h4>
-      {intents.slice(0, 3).map(({ intent, confidence, threshold }) => (
-        <div key={intent} className="bar">
-          <span>{intent}</span>
-          <meter min={0} max={1} value={confidence} aria-label={intent} />
-          <b>{percent(confidence)}</b>
-          <small>{threshold > 1 ? '–' : t('threshold', { value: percent(threshold) })}</small>
-        </div>
+      {intents.slice(0, 3).map((item) => (
+        <IntentBar key={item.intent} {...item} />
       ))}
+      <Questions questions={questions} />
       <dl className="facts">
         {outOfScope !== null && (
           <div>
@@ -107,6 +103,37 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
           )}
         </p>
       )}
+    </>
+  );
+}
+
+type Intent = Understanding['intents'][number];
+
+function IntentBar({ intent, confidence, threshold }: Intent) {
+  const { t } = useTranslation();
+  return (
+    <div className="bar">
+      <span>{intent}</span>
+      <meter min={0} max={1} value={confidence} aria-label={intent} />
+      <b>{percent(confidence)}</b>
+      <small>{threshold > 1 ? '–' : t('threshold', { value: percent(threshold) })}</small>
+    </div>
+  );
+}
+
+/** A message that asks several things: the best intent of each. */
+function Questions({ questions }: Pick<Understanding, 'questions'>) {
+  const { t } = useTranslation();
+  if (questions.length === 0) return null;
+  return (
+    <>
+      <h4>{t('questions')}</h4>
+      {questions.map(({ text, intents: [best] }) => (
+        <div key={text}>
+          <p className="soft">{text}</p>
+          {best !== undefined && <IntentBar {...best} />}
+        </div>
+      ))}
     </>
   );
 }

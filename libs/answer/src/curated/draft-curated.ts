@@ -1,4 +1,5 @@
 import { type InterfaceLanguage, type Procedure, inLanguage } from '@switchboard/contracts';
+import type { Reply } from '@switchboard/conversations';
 import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { Draft } from '../draft';
 
@@ -41,4 +42,41 @@ export function draftCurated(
     reply: { text: answer.text.trim(), citations, choices, answered: true },
     sources: [answer.text],
   };
+}
+
+/** The answers of several intents, one after the other; an intent without one makes the whole decline. */
+export function draftCuratedEach(
+  intents: readonly string[],
+  answers: readonly CuratedAnswer[],
+  options: { language: InterfaceLanguage; procedures: readonly Procedure[] },
+): Draft {
+  const replies: Reply[] = [];
+  for (const intent of intents) {
+    const draft = draftCurated(intent, answers, options);
+    if (draft.kind !== 'reply') return draft;
+    replies.push(draft.reply);
+  }
+  const cited = uniqueBy(
+    replies.flatMap(({ citations }) => citations),
+    ({ documentId }) => documentId,
+  );
+  const texts = replies.map(({ text }) => text);
+  return {
+    kind: 'reply',
+    way: 'curated',
+    reply: {
+      text: texts.join('\n\n'),
+      citations: cited.map((citation, index) => ({ ...citation, number: index + 1 })),
+      choices: uniqueBy(
+        replies.flatMap(({ choices }) => choices),
+        ({ text }) => text,
+      ),
+      answered: true,
+    },
+    sources: texts,
+  };
+}
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }

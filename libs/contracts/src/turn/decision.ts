@@ -19,6 +19,8 @@ export const decisionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('stay-silent'), ruleId: z.string() }),
   z.object({ action: z.literal('hand-off'), ruleId: z.string(), reason: handOffReasonSchema }),
   z.object({ action: z.literal('curated'), ruleId: z.string(), intent: z.string() }),
+  /** The curated answers of a message that asks several questions, in their order. */
+  z.object({ action: z.literal('curated-each'), ruleId: z.string(), intents: z.array(z.string()).min(2) }),
   z.object({ action: z.literal('out-of-scope'), ruleId: z.string() }),
   z.object({ action: z.literal('passages'), ruleId: z.string() }),
   z.object({ action: z.literal('llm'), ruleId: z.string() }),

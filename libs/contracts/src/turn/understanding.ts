@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { entitySchema } from './entity';
 
+const intentsSchema = z.array(z.object({ intent: z.string(), confidence: z.number(), threshold: z.number() })).max(5);
+const outOfScopeSchema = z.object({ score: z.number(), threshold: z.number() }).nullable();
+
 /** What the small models make of a visitor's message. Probabilities are calibrated; 0 ≤ confidence ≤ 1. */
 export const understandingSchema = z.object({
   /** BCP-47 language of the message and how sure the detector is; `und` when there is too little text. */
   language: z.object({ code: z.string(), confidence: z.number() }),
   /** The most probable intents, best first, at most five; empty when no intent model is live. */
-  intents: z.array(z.object({ intent: z.string(), confidence: z.number(), threshold: z.number() })).max(5),
+  intents: intentsSchema,
   /** Probability-like score of being outside everything the desk knows, with the threshold chosen at training. */
-  outOfScope: z.object({ score: z.number(), threshold: z.number() }).nullable(),
+  outOfScope: outOfScopeSchema,
   /** The visitor asks for a person in so many words. */
   asksForPerson: z.boolean(),
   /** Content hash of the intent model that read the message; null when none is live. */
@@ -19,6 +22,11 @@ export const understandingSchema = z.object({
   entities: z.array(entitySchema).default([]),
   /** It asks to know something rather than to have something done. */
   isQuestion: z.boolean().default(false),
+  /** What each question says by itself, where the message asks several; empty otherwise. */
+  questions: z
+    .array(z.object({ text: z.string(), intents: intentsSchema, outOfScope: outOfScopeSchema }))
+    .max(4)
+    .default([]),
   /** Safety rules of the workspace whose words stand in the message, first one first. */
   safety: z.array(z.string()).default([]),
 });
