@@ -120,7 +120,8 @@ describe('the command line', () => {
   it('ends at a model that was changed by hand, and at one that is not there', () => {
     const weights = at(join('model', 'output.f32'));
     writeFileSync(weights, readFileSync(weights).fill(0, 0, 8));
-    const args = ['--test', at('odd.jsonl'), '--out', at('never.json')];
+    const test = join(root, 'evals', 'retail', 'intents.jsonl');
+    const args = ['--test', test, '--out', at('never.json')];
     for (const model of ['model', 'nowhere']) {
       const { status, stderr } = run('eval', 'intents', '--model', at(model), ...args);
       expect([status, stderr.includes(at(model))]).toEqual([1, true]);
