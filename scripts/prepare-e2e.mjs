@@ -26,7 +26,7 @@ export default async function prepare() {
       DATA_DIR: folder,
       DATABASE_URL: '',
       REDIS_URL: '',
-      LLM_URL: '',
+      LLM_URL: 'off',
       LOG_LEVEL: 'warn',
       SEED_API_KEY: 'e2e-key-for-tests-only-000000',
     },

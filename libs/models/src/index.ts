@@ -8,8 +8,11 @@ export {
   type ChatTool,
   type ChatToolCall,
   type ChatUsage,
+  type WaitOptions,
 } from './chat/chat-model';
 export { type ChatEndpoint } from './chat/drivers/chat-endpoint';
+export { type HeldModel, type LocalChat, type LocalState } from './chat/local/local-chat';
+export { openLocalChat } from './chat/local/open-local-chat';
 export { openChatModel } from './chat/open-chat-model';
 export { type FindSpans, withPseudonyms } from './chat/privacy/with-pseudonyms';
 export { withBreaker } from './chat/resilience/with-breaker';
@@ -30,7 +33,7 @@ export { concatenate } from './onnx/concatenate';
 export { type Dim as GraphDim } from './onnx/encode-model';
 export { Graph, type Value as GraphValue } from './onnx/graph';
 export { ModelCorruptError, ModelUnavailableError } from './pull/errors';
-export { pullModel, verifyModel, type PullOptions } from './pull/pull-model';
+export { isPulled, pullModel, verifyModel, type PullOptions } from './pull/pull-model';
 export { ArtifactCorruptError, saveIntentModel } from './intents/intent-artifact';
 export {
   type Distances,

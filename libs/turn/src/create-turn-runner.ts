@@ -10,6 +10,7 @@ export interface TurnRunnerDeps {
   /** Words of a reply that is being written, and its end: committed as a message, or withdrawn. */
   stream: {
     delta(turn: PendingTurn, text: string): void;
+    place(turn: PendingTurn, place: number): void;
     ended(turn: PendingTurn, withdrawn: boolean): void;
   };
   onError(error: unknown, turn: PendingTurn | null): void;
@@ -65,12 +66,15 @@ export function createTurnRunner(deps: TurnRunnerDeps, options: TurnRunnerOption
       streamed = true;
       deps.stream.delta(turn, text);
     };
+    const onPlace = (place: number): void => {
+      if (!signal.aborted) deps.stream.place(turn, place);
+    };
     let committed = false;
     try {
       const result =
         turn.attempts > maxAttempts
           ? await failTurn(turn, deps.turn, 'taken up too often')
-          : await handleTurn(turn, deps.turn, { signal, onText });
+          : await handleTurn(turn, deps.turn, { signal, onText, onPlace });
       committed = result.outcome === 'replied';
       deps.deliver(result.deliveries);
     } catch (error) {

@@ -87,7 +87,11 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
         turn,
         store,
         deliver,
-        stream: { delta: ({ conversationId }) => sent.push({ conversationId, what: 'delta' }), ended: () => undefined },
+        stream: {
+          delta: ({ conversationId }) => sent.push({ conversationId, what: 'delta' }),
+          place: () => undefined,
+          ended: () => undefined,
+        },
         onError: (error) => faults.push(error),
       },
       { processId: 'test' },

@@ -35,6 +35,8 @@ export interface AnswerOptions {
   signal: AbortSignal;
   /** Called with the whole text so far while a reply is being written. */
   onText(text: string): void;
+  /** Called with the visitor's place while a model serves others first, and with 1 when the turn has come. */
+  onPlace?(place: number): void;
 }
 
 /** The steps of a turn. Each takes plain data and returns plain data. */

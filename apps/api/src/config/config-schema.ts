@@ -26,11 +26,19 @@ export const configSchema = z
     PUBLIC_URL: optionalUrl(/^https?$/, 'https://desk.example.com'),
     /** Reverse proxies in front of the desk whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: count(0, 0, 10),
-    LLM_URL: optionalUrl(/^https?$/, 'https://host/v1'),
+    /** An endpoint; the model in the data folder; or none. Without it, the one in the data folder if it is there. */
+    LLM_URL: z
+      .union([z.enum(['local', 'off']), z.url({ protocol: /^https?$/ })], {
+        error: '"local", "off" or an address such as https://host/v1',
+      })
+      .optional(),
     LLM_MODEL: z.string().min(1).optional(),
     LLM_API_KEY: z.string().min(1).optional(),
     LLM_TIMEOUT_MS: count(30_000, 1_000, 600_000),
     LLM_MAX_TOKENS: count(400, 16, 8_192),
+    /** Threads of the local model; 0 leaves one core to the desk. */
+    LLM_THREADS: count(0, 0, 64),
+    LLM_CONTEXT_TOKENS: count(4_096, 1_024, 32_768),
     LOCAL_ONLY: flag,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Given to the demo workspace at the first start, with all scopes. For tests and benches. */
@@ -38,7 +46,7 @@ export const configSchema = z
     /** Milliseconds a pending turn is left to its process before another takes it up. */
     TURN_LEASE_MS: count(6_000, 500, 60_000),
   })
-  .refine((config) => config.LLM_URL === undefined || config.LLM_MODEL !== undefined, {
+  .refine(({ LLM_URL, LLM_MODEL }) => !URL.canParse(LLM_URL ?? '') || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'the model to use at LLM_URL',
   });

@@ -108,6 +108,10 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
       visitors?.to(conversationRoom(turn.conversationId)).volatile.emit('reply.delta', delta);
       agents?.to(workspaceRoom(turn.workspaceId)).volatile.emit('reply.delta', delta);
     },
+    /** A model serves others first. */
+    place({ conversationId }: PendingTurn, place: number): void {
+      visitors?.to(conversationRoom(conversationId)).emit('typing', { conversationId, who: 'bot', place });
+    },
     ended(turn: PendingTurn, withdrawn: boolean): void {
       lastDelta.delete(turn.id);
       const ended = { conversationId: turn.conversationId, turnId: turn.id, withdrawn };

@@ -56,6 +56,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     await migrate(database);
     const processId = randomUUID();
     const wired = await wire({ config, database, encoder, log, processId });
+    closing.push(wired.closeChat);
     const oneTimePassword = await oneAtATime(database, async () => {
       if (encoder !== null) await seedDemo(config, { ...wired, encoder }, { ...report, step });
       return ensureAgent(wired.workspaces);

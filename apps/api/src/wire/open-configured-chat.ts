@@ -1,10 +1,16 @@
-import { type ChatModel, openChatModel, withPseudonyms } from '@switchboard/models';
+import { type ChatModel, type LocalChat, openChatModel, withPseudonyms } from '@switchboard/models';
 import { type PiiSpan, findPii } from '@switchboard/understand';
+import type { Logger } from 'pino';
 import type { Config } from '../config/config-schema';
+import { openLocalModel } from './open-local-model';
 
-/** The chat model of the configuration, or null. A remote one sees pseudonyms instead of personal data. */
-export function openConfiguredChat(config: Config): ChatModel | null {
-  if (config.LLM_URL === undefined || config.LLM_MODEL === undefined) return null;
+/**
+ * The chat model of the configuration, or null. A remote one sees pseudonyms instead of personal data. Throws
+ * UnknownModelError.
+ */
+export function openConfiguredChat(config: Config, log: Logger): ChatModel | LocalChat | null {
+  if (config.LLM_URL === undefined || config.LLM_URL === 'local') return openLocalModel(config, log);
+  if (config.LLM_URL === 'off' || config.LLM_MODEL === undefined) return null;
   if (config.LOCAL_ONLY && !isLocal(config.LLM_URL)) return null;
   const chat = openChatModel({
     url: config.LLM_URL,

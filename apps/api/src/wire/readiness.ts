@@ -1,6 +1,7 @@
 import type { Readiness } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import type { ChatModel, Encoder } from '@switchboard/models';
+import { describeChat } from './describe-chat';
 import type { Config } from '../config/config-schema';
 
 interface Parts {
@@ -23,13 +24,7 @@ export const readiness = ({ database, encoder, chat, config }: Parts): Readiness
           detail: 'not there: search goes by words only; run "switchboard models pull"',
         }
       : { part: 'encoder', state: 'ready', detail: encoder.space },
-    chat === null
-      ? {
-          part: 'llm',
-          state: 'off',
-          detail: 'set LLM_URL and LLM_MODEL to let a large model answer open questions',
-        }
-      : { part: 'llm', state: 'ready', detail: chat.name },
+    describeChat(chat),
     config.REDIS_URL === undefined
       ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
       : { part: 'redis', state: 'ready', detail: 'several processes share their events' },

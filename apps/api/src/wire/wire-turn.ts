@@ -47,7 +47,7 @@ export function wireTurn({ database, conversations, encoder, chat, readModel }: 
     readDesk: async (workspaceId) => ({
       policy: (await readWorkspace(workspaceId)).policy,
       curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
-      llmAvailable: chat !== null,
+      llmAvailable: chat !== null && (chat.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),
     }),
     understand: ({ turn, burst, history }) =>

@@ -5,7 +5,7 @@ import { createConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { isOpen } from '@switchboard/handoff';
-import { type ChatModel, type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
+import { type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
@@ -42,7 +42,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     const live = await workspaces.readLiveIntentModel(workspaceId);
     return live === null ? null : artifact(live.artifact_hash);
   });
-  const chat: ChatModel | null = openConfiguredChat(config);
+  const chat = openConfiguredChat(config, log);
   const { steps, workspaces, knowledge, definitions, mockRecords, hoursOf } = wireTurn({
     database,
     conversations,
@@ -119,5 +119,19 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
       };
     },
   };
-  return { desk, publisher, delivery, runner, conversations, workspaces, knowledge, definitions, mockRecords };
+  const closeChat = async (): Promise<void> => {
+    if (chat !== null && 'close' in chat) await chat.close();
+  };
+  return {
+    desk,
+    closeChat,
+    publisher,
+    delivery,
+    runner,
+    conversations,
+    workspaces,
+    knowledge,
+    definitions,
+    mockRecords,
+  };
 }

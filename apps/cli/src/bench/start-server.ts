@@ -33,7 +33,7 @@ export async function startServer({ dataDir, port, env = {} }: ServerOptions): P
   const command = join(repositoryRoot(), 'apps', 'cli', 'bin', 'switchboard.mjs');
   const child = spawn(process.execPath, [command, 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env, PORT: String(ownPort), DATA_DIR: dataDir },
+    env: { ...process.env, LOG_LEVEL: 'warn', LLM_URL: 'off', ...env, PORT: String(ownPort), DATA_DIR: dataDir },
   });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findModel, pullModel, readManifest, verifyModel } from '@switchboard/models';
 import { Command } from 'commander';
@@ -23,10 +24,13 @@ export function modelsCommand(): Command {
     });
   models
     .command('pull')
-    .description('get models, all of them or those named')
+    .description('get models: those named, or all but the chat models')
     .argument('[names...]')
     .action(async (names: string[]) => {
-      const wanted = names.length === 0 ? readManifest() : names.map((name) => findModel(name));
+      const wanted =
+        names.length === 0
+          ? readManifest().filter(({ role }) => role !== 'chat')
+          : names.map((name) => findModel(name));
       for (const model of wanted) {
         const progress = createProgress();
         const folder = await pullModel(model, modelsDir(), {
@@ -38,10 +42,13 @@ export function modelsCommand(): Command {
     });
   models
     .command('verify')
-    .description('hash the files that are here')
+    .description('hash the files of the models named, or of all that are here')
     .argument('[names...]')
     .action(async (names: string[]) => {
-      for (const model of names.length === 0 ? readManifest() : names.map((name) => findModel(name))) {
+      const here = (name: string): boolean => existsSync(join(modelsDir(), name));
+      const wanted =
+        names.length === 0 ? readManifest().filter(({ name }) => here(name)) : names.map((name) => findModel(name));
+      for (const model of wanted) {
         await verifyModel(model, join(modelsDir(), model.name));
         process.stdout.write(`${model.name} is as it should be\n`);
       }

@@ -2,9 +2,9 @@ import { statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { freemem } from 'node:os';
-import { readConfig } from '@switchboard/api';
+import { localChatName, readConfig } from '@switchboard/api';
 import { openPostgres } from '@switchboard/db';
-import { readManifest, verifyModel } from '@switchboard/models';
+import { findModel, isPulled, readManifest, verifyModel } from '@switchboard/models';
 import { Command } from 'commander';
 
 interface Finding {
@@ -23,9 +23,7 @@ export function doctorCommand(): Command {
       await port(config.PORT, config.HOST),
       ...(await models(config.DATA_DIR)),
       await database(config.DATABASE_URL),
-      config.LLM_URL === undefined
-        ? { state: 'note', text: 'no LLM: open questions go to people (LLM_URL, LLM_MODEL)' }
-        : await endpoint(config.LLM_URL),
+      await llm(config),
     ];
     const marks = { ok: '✓', note: '·', bad: '✗' };
     process.stdout.write(findings.map(({ state, text }) => `${marks[state]} ${text}\n`).join(''));
@@ -54,15 +52,17 @@ function port(number: number, host: string): Promise<Finding> {
 
 function models(dataDir: string): Promise<Finding[]> {
   return Promise.all(
-    readManifest().map(async (model): Promise<Finding> => {
-      const present = await verifyModel(model, join(dataDir, 'models', model.name)).then(
-        () => true,
-        () => false,
-      );
-      return present
-        ? { state: 'ok', text: `model ${model.name} is there` }
-        : { state: 'note', text: `model ${model.name} is not there yet; the start pulls it` };
-    }),
+    readManifest()
+      .filter(({ role }) => role !== 'chat')
+      .map(async (model): Promise<Finding> => {
+        const present = await verifyModel(model, join(dataDir, 'models', model.name)).then(
+          () => true,
+          () => false,
+        );
+        return present
+          ? { state: 'ok', text: `model ${model.name} is there` }
+          : { state: 'note', text: `model ${model.name} is not there yet; the start pulls it` };
+      }),
   );
 }
 
@@ -81,6 +81,16 @@ async function database(url: string | undefined): Promise<Finding> {
   } finally {
     await server.close();
   }
+}
+
+async function llm({ LLM_URL: url, DATA_DIR }: ReturnType<typeof readConfig>): Promise<Finding> {
+  if (url === 'off') return { state: 'note', text: 'no LLM: open questions go to people (LLM_URL=off)' };
+  if (url !== undefined && url !== 'local') return endpoint(url);
+  if (isPulled(findModel(localChatName), join(DATA_DIR, 'models')))
+    return { state: 'ok', text: `open questions go to the local model ${localChatName} (2.5 GB of memory)` };
+  return url === 'local'
+    ? { state: 'note', text: `the local model ${localChatName} is not there yet; the start pulls it` }
+    : { state: 'note', text: 'no LLM: open questions go to people; LLM_URL=local pulls a model, or name an endpoint' };
 }
 
 async function endpoint(url: string): Promise<Finding> {

@@ -20,6 +20,8 @@ export interface DeliveryState {
   streaming: { turnId: string; text: string } | null;
   /** Somebody on the desk's side is writing. */
   typing: boolean;
+  /** How many the AI answers before this visitor, and one; null when it answers nobody else. */
+  place: number | null;
   connection: 'connecting' | 'online' | 'offline';
   about: WidgetSession['workspace'] | null;
 }
@@ -48,6 +50,7 @@ export function createDelivery(options: DeliveryOptions) {
     conversation: null,
     streaming: null,
     typing: false,
+    place: null,
     connection: 'connecting',
     about: null,
   };
@@ -67,7 +70,7 @@ export function createDelivery(options: DeliveryOptions) {
     const arrived = new Set(messages.map(({ clientId }) => clientId));
     for (const { clientId } of outbox.items()) if (arrived.has(clientId)) outbox.remove(clientId);
     const isAnswered = messages.some(({ author }) => author.kind !== 'visitor');
-    set({ thread, outbox: outbox.items(), ...(isAnswered ? { streaming: null, typing: false } : {}) });
+    set({ thread, outbox: outbox.items(), ...(isAnswered ? { streaming: null, typing: false, place: null } : {}) });
     if (hasGap) void resume();
   }
 
@@ -143,7 +146,7 @@ export function createDelivery(options: DeliveryOptions) {
       set({ connection: 'online' });
       void resume().then(flush);
     });
-    socket.on('disconnect', () => set({ connection: 'offline', streaming: null, typing: false }));
+    socket.on('disconnect', () => set({ connection: 'offline', streaming: null, typing: false, place: null }));
     socket.on('connect_error', (error) => {
       set({ connection: 'offline' });
       if ((error as Error & { data?: Problem }).data?.code !== 'unauthenticated') return;
@@ -161,12 +164,13 @@ export function createDelivery(options: DeliveryOptions) {
       const { conversation } = state;
       // Words of a turn that somebody took over meanwhile are not shown.
       if (conversation !== null && (epoch < conversation.epoch || conversation.owner.kind !== 'bot')) return;
-      set({ streaming: { turnId, text } });
+      set({ streaming: { turnId, text }, place: null });
     });
     socket.on('reply.ended', ({ turnId, withdrawn }) => {
       if (withdrawn && state.streaming?.turnId === turnId) set({ streaming: null });
     });
-    socket.on('typing', () => {
+    socket.on('typing', ({ place }) => {
+      if (place !== undefined) return set({ place: place > 1 ? place : null });
       set({ typing: true });
       clearTimeout(typingTimer);
       typingTimer = setTimeout(() => set({ typing: false }), typingMs);

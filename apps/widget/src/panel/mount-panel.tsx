@@ -56,6 +56,7 @@ export function mountPanel({ shadow, base, workspace, language, onClose }: Panel
     conversation: null,
     streaming: null,
     typing: false,
+    place: null,
     connection: 'connecting',
     about: null,
   });

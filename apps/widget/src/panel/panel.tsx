@@ -18,11 +18,11 @@ interface PanelProps {
 export function Panel({ state, delivery, language, base, isOpen, onClose }: PanelProps) {
   const text = words[language];
   const end = useRef<HTMLDivElement>(null);
-  const { thread, outbox, streaming, typing, conversation, about, connection } = state;
+  const { thread, outbox, streaming, typing, place, conversation, about, connection } = state;
   const lastSeq = thread.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
-  }, [lastSeq, outbox.length, streaming?.text, typing, isOpen]);
+  }, [lastSeq, outbox.length, streaming?.text, typing, place, isOpen]);
 
   const isEmpty = thread.messages.length === 0 && outbox.length === 0;
   const asked = conversation !== null && conversation.owner.kind !== 'bot';
@@ -65,6 +65,11 @@ export function Panel({ state, delivery, language, base, isOpen, onClose }: Pane
           <Pending key={item.clientId} item={item} text={text} onTake={() => delivery.take(item.clientId)} />
         ))}
         {streaming !== null && <Streaming words={streaming.text} text={text} />}
+        {place !== null && (
+          <p class="event" role="status">
+            {text.place(place)}
+          </p>
+        )}
         {typing && streaming === null && (
           <p class="typing" aria-label={text.typing}>
             <i />

@@ -25,6 +25,7 @@ const en = {
   edit: 'Edit',
   left: (count: number) => `${count} characters left`,
   typing: 'is writing',
+  place: (place: number) => `You are number ${place}; the AI is answering others first`,
   you: 'You',
   messages: 'Messages',
   events: {
@@ -61,6 +62,7 @@ const zh: typeof en = {
   edit: '修改',
   left: (count) => `还可输入 ${count} 个字`,
   typing: '正在输入',
+  place: (place) => `智能助手正在回复其他访客，您排在第 ${place} 位`,
   you: '您',
   messages: '消息',
   events: {

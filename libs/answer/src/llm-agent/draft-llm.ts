@@ -7,20 +7,25 @@ import { type PromptInput, buildPrompt, noAnswer } from './prompt';
 export interface LlmOptions {
   signal: AbortSignal;
   onText(text: string): void;
+  onPlace?(place: number): void;
 }
 
 /**
  * An answer written by a large model from the passages. A fault of the model is a decline, so that the desk goes on
  * without it; an abort (takeover, newer message) rejects.
  */
-export async function draftLlm(input: PromptInput, model: ChatModel, { signal, onText }: LlmOptions): Promise<Draft> {
+export async function draftLlm(input: PromptInput, model: ChatModel, options: LlmOptions): Promise<Draft> {
+  const { signal, onText, onPlace } = options;
   const started = performance.now();
   let firstTokenMs = 0;
   let text = '';
   let usage = { promptTokens: 0, completionTokens: 0 };
   let redacted: Record<string, number> = {};
   try {
-    for await (const chunk of model.stream(buildPrompt(input), { signal })) {
+    for await (const chunk of model.stream(buildPrompt(input), {
+      signal,
+      ...(onPlace === undefined ? {} : { onPlace }),
+    })) {
       if (chunk.usage !== undefined) usage = chunk.usage;
       if (chunk.redacted !== undefined) redacted = chunk.redacted;
       if (chunk.text === '') continue;

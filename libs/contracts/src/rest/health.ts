@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const readinessSchema = z.object({
   ready: z.boolean(),
   reasons: z.array(z.string()),
-  parts: z.array(z.object({ part: z.string(), state: z.enum(['ready', 'off', 'failed']), detail: z.string() })),
+  parts: z.array(
+    z.object({ part: z.string(), state: z.enum(['ready', 'loading', 'off', 'failed']), detail: z.string() }),
+  ),
 });
 export type Readiness = z.infer<typeof readinessSchema>;
 

@@ -45,6 +45,8 @@ export interface ReplyEnded {
 export interface Typing {
   conversationId: string;
   who: 'visitor' | 'bot' | 'agent';
+  /** Of the bot while it answers others first: 2 is the next, 1 whose turn has come. */
+  place?: number;
 }
 
 /** Namespace /visitor, widget → desk. The session token names the conversation, so no event carries its id. */

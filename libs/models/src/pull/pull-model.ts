@@ -35,6 +35,8 @@ export async function pullModel(model: ManifestModel, modelsDir: string, options
       writeMarker(model, partial);
       rmSync(folder, { recursive: true, force: true });
       renameSync(partial, folder);
+      for (const { hub } of model.sources)
+        rmSync(join(modelsDir, `${model.name}.${hub}.part`), { recursive: true, force: true });
       return folder;
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -44,6 +46,11 @@ export async function pullModel(model: ManifestModel, modelsDir: string, options
     }
   }
   throw new ModelUnavailableError(model.name, attempts, folder);
+}
+
+/** True when a model's files are in the folder and were verified. */
+export function isPulled(model: ManifestModel, modelsDir: string): boolean {
+  return isVerified(model, join(modelsDir, model.name));
 }
 
 /** Hashes every file of a model. Throws ModelCorruptError naming the first that is not as in the manifest. */

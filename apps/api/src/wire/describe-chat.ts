@@ -1,0 +1,28 @@
+import type { Readiness } from '@switchboard/contracts';
+import type { ChatModel, LocalChat } from '@switchboard/models';
+
+type Part = Readiness['parts'][number];
+
+/** The state of the LLM in words, and how to get one. */
+export function describeChat(chat: ChatModel | LocalChat | null): Part {
+  const part = 'llm';
+  if (chat === null)
+    return {
+      part,
+      state: 'off',
+      detail: 'set LLM_URL=local, or LLM_URL and LLM_MODEL, to let a model answer open questions',
+    };
+  const state = 'state' in chat ? chat.state() : null;
+  switch (state?.kind) {
+    case 'pulling': {
+      const share = state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total);
+      return { part, state: 'loading', detail: `${chat.name} is being pulled: ${share} %` };
+    }
+    case 'loading':
+      return { part, state: 'loading', detail: `${chat.name} is being loaded` };
+    case 'failed':
+      return { part, state: 'failed', detail: state.reason };
+    default:
+      return { part, state: 'ready', detail: chat.name };
+  }
+}
