@@ -1,5 +1,6 @@
 import type { Readiness, VisitorConversation, Conversation, Status } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
+import type { DatasetStore } from '@switchboard/learn';
 import type { KnowledgeStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
 import type { WorkspaceStore } from '@switchboard/workspace';
@@ -12,6 +13,7 @@ export interface Desk {
   conversations: ConversationStore;
   workspaces: WorkspaceStore;
   knowledge: KnowledgeStore;
+  datasets: DatasetStore;
   visitorTokens: VisitorTokens;
   rateLimits: RateLimits;
   /** What a visitor may know of a conversation, the place in the queue included. */

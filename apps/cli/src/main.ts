@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './bench/bench-command';
 import { checkCommand } from './check/check-command';
+import { datasetCommand } from './dataset/dataset-command';
 import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
 import { migrateCommand } from './start/migrate-command';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     .addCommand(migrateCommand())
     .addCommand(modelsCommand())
     .addCommand(packsCommand())
+    .addCommand(datasetCommand())
     .addCommand(checkCommand())
     .addCommand(trainCommand())
     .addCommand(evalCommand())

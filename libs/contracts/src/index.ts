@@ -1,4 +1,5 @@
 export * from './conversation';
+export * from './learn/dataset';
 export * from './limits';
 export * from './message';
 export * from './primitives';

@@ -7,6 +7,12 @@ export const limits = {
   pageSize: 100,
   resumeMessages: 200,
   requestBytes: 64 * 1024,
+  /** A training example's text and its intent's name. */
+  exampleCharacters: 10_000,
+  intentCharacters: 80,
+  /** A file of training rows, and the rows of a dataset. */
+  importBytes: 10 * 1024 * 1024,
+  datasetRows: 50_000,
   socketFrameBytes: 32 * 1024,
   /** Visitor messages per ten seconds and conversation. */
   visitorMessagesPerTenSeconds: 20,

@@ -6,6 +6,8 @@ export {
   checkDataset,
 } from './check/check-dataset';
 export { predictOutOfFold } from './check/predict-out-of-fold';
+export { type AddedRows, type DatasetStore, type NewRow, createDatasetStore } from './dataset/create-dataset-store';
+export { type ParsedRow, parseRows } from './dataset/parse-rows';
 export { UntrainableDataError, checkTrainingRows } from './data/check-training-rows';
 export { BadRowError, type IntentRow, readIntentRows, readTextRows } from './data/read-intent-rows';
 export {

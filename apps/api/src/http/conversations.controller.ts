@@ -7,14 +7,13 @@ import {
   type Trace,
   createConversationSchema,
   createMessageSchema,
-  idSchema,
   listConversationsSchema,
   listMessagesSchema,
 } from '@switchboard/contracts';
 import { Authenticate, Who } from '../auth/authenticate';
 import { type Identity, requireAgent, requireScope } from '../auth/identity';
 import { DESK, type Desk } from '../desk';
-import { parse } from './parse';
+import { known, parse } from './parse';
 import { ProblemError } from './problem-error';
 
 /** Conversations and messages, for the console and for programs. */
@@ -103,10 +102,4 @@ export class ConversationsController {
       throw new ProblemError('not-found', `there is no turn ${turnId}`);
     return trace;
   }
-}
-
-/** An id that cannot be one names nothing: 404, as for another workspace's. */
-function known(id: string): string {
-  if (idSchema.safeParse(id).success) return id;
-  throw new ProblemError('not-found', 'there is nothing under this id');
 }

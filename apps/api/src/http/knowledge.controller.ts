@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
-import { type KnowledgeDocument, idSchema } from '@switchboard/contracts';
+import type { KnowledgeDocument } from '@switchboard/contracts';
 import { Authenticate, Who } from '../auth/authenticate';
 import { type Identity, requireScope } from '../auth/identity';
 import { DESK, type Desk } from '../desk';
-import { ProblemError } from './problem-error';
+import { known } from './parse';
 
 @Controller('v1/documents')
 @UseGuards(Authenticate)
@@ -13,7 +13,6 @@ export class KnowledgeController {
   @Get(':id')
   read(@Who() who: Identity, @Param('id') id: string): Promise<KnowledgeDocument> {
     requireScope(who, 'documents:read');
-    if (!idSchema.safeParse(id).success) throw new ProblemError('not-found', 'there is nothing under this id');
-    return this.desk.knowledge.readDocument(who.workspaceId, id);
+    return this.desk.knowledge.readDocument(who.workspaceId, known(id));
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationsOperations } from './operations/conversations-operations';
 import { healthOperations } from './operations/health-operations';
 import { knowledgeOperations } from './operations/knowledge-operations';
+import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
 import type { Operation } from './operations/operation';
 
@@ -10,6 +11,7 @@ const operations: Operation[] = [
   ...sessionsOperations,
   ...conversationsOperations,
   ...knowledgeOperations,
+  ...learningOperations,
   ...healthOperations,
 ];
 

@@ -7,6 +7,11 @@ const knownCodes: Record<string, ProblemCode> = {
   'conversation-not-found': 'not-found',
   'document-not-found': 'not-found',
   'not-owner': 'not-owner',
+  'row-not-found': 'not-found',
+  'dataset-version-not-found': 'not-found',
+  'dataset-full': 'conflict',
+  'dataset-empty': 'conflict',
+  'bad-row': 'bad-request',
   'conversation-resolved': 'conversation-resolved',
   'encoder-unavailable': 'unavailable',
 };

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { type KnowledgeStore, ingestDocument } from '@switchboard/knowledge';
-import { trainIntents } from '@switchboard/learn';
+import { type DatasetStore, type NewRow, readIntentRows, trainIntents } from '@switchboard/learn';
 import { type Encoder, saveIntentModel } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import type { MockStore } from '@switchboard/tools';
 import type { DefinitionStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { repositoryRoot } from '../repository-root';
 
 export interface SeedDeps {
   workspaces: WorkspaceStore;
   knowledge: KnowledgeStore;
   definitions: DefinitionStore;
   mockRecords: MockStore;
+  datasets: DatasetStore;
   encoder: Encoder;
   dataDir: string;
   onProgress(progress: { step: 'articles' | 'training'; done: number; total: number }): void;
@@ -111,9 +113,12 @@ async function trainLive(
   workspaceId: string,
   pack: Pack,
   languages: readonly string[],
-  { workspaces, encoder, dataDir, onProgress }: SeedDeps,
+  { workspaces, datasets, encoder, dataDir, onProgress }: SeedDeps,
 ): Promise<void> {
-  const rows = intentRows(pack, languages);
+  await datasets.addRows(workspaceId, packRows(pack, languages));
+  const { number } = await datasets.seal(workspaceId, { note: pack.name, by: 'switchboard' });
+  const version = await datasets.readVersion(workspaceId, number);
+  const rows = version.rows.filter(({ part }) => part === 'train');
   const trained = await trainIntents({
     rows,
     encoder,
@@ -136,9 +141,18 @@ async function trainLive(
   await workspaces.promoteIntentModel(workspaceId, modelId);
 }
 
-/** A pack's examples in some of its languages, as training rows. */
-function intentRows({ intents }: Pack, languages: readonly string[]): { text: string; intent: string }[] {
-  return intents.flatMap(({ id, examples }) =>
-    languages.flatMap((language) => (examples[language] ?? []).map((text) => ({ text, intent: id }))),
+/** A pack's examples in some of its languages to train on, and its messages for measuring, which are never trained on. */
+function packRows({ name, intents }: Pack, languages: readonly string[]): NewRow[] {
+  const examples = intents.flatMap(({ id, examples: all }) =>
+    languages.flatMap((language) => (all[language] ?? []).map((text) => ({ text, intent: id }))),
   );
+  const measured = join(repositoryRoot(), 'evals', name, 'intents.jsonl');
+  return [
+    ...examples.map((row): NewRow => ({ ...row, source: 'pack', part: 'train' })),
+    ...(existsSync(measured) ? readIntentRows(measured) : []).map((row): NewRow => ({
+      ...row,
+      source: 'pack',
+      part: 'test',
+    })),
+  ];
 }

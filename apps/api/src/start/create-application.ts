@@ -11,6 +11,7 @@ import type { Config } from '../config/config-schema';
 import { DESK, type Desk } from '../desk';
 import { ConversationsController } from '../http/conversations.controller';
 import { HealthController } from '../http/health.controller';
+import { DatasetController } from '../http/learning/dataset.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
@@ -45,7 +46,13 @@ export async function createApplication(
 ): Promise<{ app: NestExpressApplication; handler: Express }> {
   const module: DynamicModule = {
     module: DeskModule,
-    controllers: [ConversationsController, SessionsController, KnowledgeController, HealthController],
+    controllers: [
+      ConversationsController,
+      SessionsController,
+      KnowledgeController,
+      DatasetController,
+      HealthController,
+    ],
     providers: [
       { provide: DESK, useValue: desk },
       { provide: PUBLISHER, useValue: publisher },
@@ -60,6 +67,7 @@ export async function createApplication(
   handler.use(pinoHttp({ logger: log, useLevel: 'debug', quietReqLogger: true }));
   handler.use(helmet({ contentSecurityPolicy: { directives: contentSecurity } }));
   handler.use('/v1/widget', allowOtherSites);
+  handler.use('/v1/dataset/import', express.text({ type: () => true, limit: limits.importBytes }));
   handler.use(express.json({ limit: limits.requestBytes }));
   mountPages(handler, desk, repositoryRoot());
   const app = await NestFactory.create<NestExpressApplication>(module, new AttachedExpressAdapter(handler, server), {

@@ -122,8 +122,9 @@ async function seedDemo(
     knowledge,
     definitions,
     mockRecords,
+    datasets,
     encoder,
-  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge' | 'definitions' | 'mockRecords'> & {
+  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge' | 'definitions' | 'mockRecords' | 'datasets'> & {
     encoder: Encoder;
   },
   report: StartReport,
@@ -136,6 +137,7 @@ async function seedDemo(
     knowledge,
     definitions,
     mockRecords,
+    datasets,
     encoder,
     dataDir: config.DATA_DIR,
     onProgress: ({ step, done, total }) => report.progress(done, total, step),

@@ -2,6 +2,7 @@ import type { ConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore } from '@switchboard/knowledge';
+import { createDatasetStore } from '@switchboard/learn';
 import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
@@ -29,6 +30,7 @@ export function wireTurn({ database, conversations, encoder, chat, readModel }: 
   const knowledge = createKnowledgeStore(database);
   const definitions = createDefinitionStore(database);
   const mockRecords = createMockStore(database);
+  const datasets = createDatasetStore(database);
   const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
   const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
   const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
@@ -67,5 +69,5 @@ export function wireTurn({ database, conversations, encoder, chat, readModel }: 
           }),
     answer: createAnswer({ chat, conversations, readWorkspace, readAnswers, runProcedure }),
   };
-  return { steps, workspaces, knowledge, definitions, mockRecords, hoursOf };
+  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, hoursOf };
 }

@@ -43,7 +43,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     return live === null ? null : artifact(live.artifact_hash);
   });
   const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, definitions, mockRecords, hoursOf } = wireTurn({
+  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, hoursOf } = wireTurn({
     database,
     conversations,
     encoder,
@@ -95,6 +95,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     conversations,
     workspaces,
     knowledge,
+    datasets,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
     rateLimits: createRateLimits(),
     visitorView,
@@ -133,5 +134,6 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     knowledge,
     definitions,
     mockRecords,
+    datasets,
   };
 }

@@ -29,5 +29,12 @@ export const agentSchema = z.object({
 export type AgentProfile = z.infer<typeof agentSchema>;
 
 /** What an API key may do. */
-export const scopeSchema = z.enum(['conversations:read', 'conversations:write', 'documents:read', 'status:read']);
+export const scopeSchema = z.enum([
+  'conversations:read',
+  'conversations:write',
+  'documents:read',
+  'status:read',
+  'learning:read',
+  'learning:write',
+]);
 export type Scope = z.infer<typeof scopeSchema>;

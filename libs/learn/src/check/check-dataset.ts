@@ -1,4 +1,5 @@
 import type { IntentRow } from '../data/read-intent-rows';
+import { wordsOf } from '../data/words-of';
 import { argmax } from '../train/calibrate-pool';
 import type { OutOfFold } from './predict-out-of-fold';
 
@@ -70,14 +71,6 @@ export function checkDataset(
     confusablePairs: findPairs(rows, predicted),
   };
 }
-
-/** Words without case, punctuation and spacing: what a reader would call the same message. */
-const wordsOf = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 function groupByWords(rows: readonly IntentRow[]): SameText[] {
   const groups = new Map<string, SameText>();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { exampleTextSchema, intentNameSchema } from '@switchboard/contracts';
 import { z } from 'zod';
 
 /** A row cannot be used; the message names file and line. */
@@ -14,28 +15,9 @@ export class BadRowError extends Error {
   }
 }
 
-const maxCharacters = 10_000;
-
-/** Text without control and invisible characters, in NFC. */
-const textSchema = z
-  .string({ error: 'needs a "text"' })
-  .max(maxCharacters, `the text is longer than ${maxCharacters} characters`)
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/\p{Cf}+/gu, '')
-      .replace(/\p{Cc}+/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-  .pipe(z.string().min(1, 'the text is empty'));
-
-const intentRowSchema = z.object({
-  text: textSchema,
-  intent: z.string({ error: 'needs an "intent"' }).trim().min(1, 'the intent is empty'),
-});
+const intentRowSchema = z.object({ text: exampleTextSchema, intent: intentNameSchema });
 export type IntentRow = z.infer<typeof intentRowSchema>;
-const textRowSchema = z.object({ text: textSchema });
+const textRowSchema = z.object({ text: exampleTextSchema });
 
 /** Rows {"text","intent"} of a JSONL file, `.gz` accepted. Throws BadRowError at the first bad one. */
 export const readIntentRows = (file: string): IntentRow[] => readRows(file, intentRowSchema);

@@ -1,0 +1,89 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import {
+  type DatasetRow,
+  type DatasetSummary,
+  type DatasetVersion,
+  type ImportReport,
+  type RowPage,
+  createRowSchema,
+  importRowsSchema,
+  listRowsSchema,
+  replaceRowSchema,
+  sealDatasetSchema,
+} from '@switchboard/contracts';
+import { parseRows } from '@switchboard/learn';
+import { Authenticate, Who } from '../../auth/authenticate';
+import { type Identity, requireScope } from '../../auth/identity';
+import { DESK, type Desk } from '../../desk';
+import { known, parse } from '../parse';
+
+/** Training data: the draft that people work on, and its versions. */
+@Controller('v1/dataset')
+@UseGuards(Authenticate)
+export class DatasetController {
+  constructor(@Inject(DESK) private readonly desk: Desk) {}
+
+  @Get()
+  summary(@Who() who: Identity): Promise<DatasetSummary> {
+    requireScope(who, 'learning:read');
+    return this.desk.datasets.readSummary(who.workspaceId);
+  }
+
+  @Get('rows')
+  rows(@Who() who: Identity, @Query() query: unknown): Promise<RowPage> {
+    requireScope(who, 'learning:read');
+    return this.desk.datasets.listRows(who.workspaceId, parse(listRowsSchema, query));
+  }
+
+  @Post('rows')
+  async add(@Who() who: Identity, @Body() body: unknown): Promise<DatasetRow> {
+    requireScope(who, 'learning:write');
+    const { text, intent, origin } = parse(createRowSchema, body);
+    if (origin === undefined) return this.desk.datasets.addRow(who.workspaceId, { text, intent, source: 'console' });
+    // Throws for a conversation of another workspace.
+    await this.desk.conversations.readConversation(who.workspaceId, origin.conversationId);
+    return this.desk.datasets.correct(who.workspaceId, { text, intent, origin });
+  }
+
+  @Put('rows/:id')
+  replace(@Who() who: Identity, @Param('id') id: string, @Body() body: unknown): Promise<DatasetRow> {
+    requireScope(who, 'learning:write');
+    return this.desk.datasets.replaceRow(who.workspaceId, known(id), parse(replaceRowSchema, body));
+  }
+
+  @Delete('rows/:id')
+  @HttpCode(204)
+  remove(@Who() who: Identity, @Param('id') id: string): Promise<void> {
+    requireScope(who, 'learning:write');
+    return this.desk.datasets.removeRow(who.workspaceId, known(id));
+  }
+
+  @Post('rows/:id/restore')
+  @HttpCode(200)
+  restore(@Who() who: Identity, @Param('id') id: string): Promise<DatasetRow> {
+    requireScope(who, 'learning:write');
+    return this.desk.datasets.restoreRow(who.workspaceId, known(id));
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  async importFile(@Who() who: Identity, @Query() query: unknown, @Body() body: unknown): Promise<ImportReport> {
+    requireScope(who, 'learning:write');
+    const { format } = parse(importRowsSchema, query);
+    const rows = parseRows(`rows.${format}`, typeof body === 'string' ? body : '', format);
+    return this.desk.datasets.importRows(who.workspaceId, rows);
+  }
+
+  @Get('versions')
+  async versions(@Who() who: Identity): Promise<{ items: DatasetVersion[] }> {
+    requireScope(who, 'learning:read');
+    return { items: await this.desk.datasets.listVersions(who.workspaceId) };
+  }
+
+  @Post('versions')
+  seal(@Who() who: Identity, @Body() body: unknown): Promise<DatasetVersion> {
+    requireScope(who, 'learning:write');
+    const by = who.kind === 'agent' ? who.agent.name : 'API';
+    return this.desk.datasets.seal(who.workspaceId, { ...parse(sealDatasetSchema, body), by });
+  }
+}
