@@ -12,6 +12,17 @@ const esmPackages = [
   'marked',
   '@huggingface',
   'uuid',
+  'css-select',
+  'css-what',
+  'domelementtype',
+  'domhandler',
+  'domutils',
+  'dom-serializer',
+  'entities',
+  'htmlparser2',
+  'boolbase',
+  'nth-check',
+  'cssomnom',
 ];
 
 /** @returns {import('jest').ProjectConfig} */

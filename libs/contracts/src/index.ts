@@ -1,5 +1,6 @@
 export * from './conversation';
 export * from './learn/dataset';
+export * from './knowledge/unreadable';
 export * from './limits';
 export * from './message';
 export * from './primitives';

@@ -8,3 +8,6 @@ export {
 export { ingestDocument } from './ingest-document';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
 export { coverage } from './search/support';
+export { type Fetcher, type FetcherOptions, openFetcher } from './sources/fetch/open-fetcher';
+export { type ReadDocument, type SourceFile, UnreadableError } from './sources/reader';
+export { readInThread } from './sources/worker/read-in-thread';

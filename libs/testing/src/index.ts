@@ -7,3 +7,6 @@ export {
   type ScriptedRequest,
   startScriptedModel,
 } from './scripted-model/scripted-model';
+export { docxParagraph, docxTable, makeDocx } from './files/make-docx';
+export { makePdf } from './files/make-pdf';
+export { servePages } from './serve-pages';
