@@ -16,5 +16,6 @@ export {
   evaluateIntents,
   predictIntents,
 } from './evaluate/evaluate-intents';
+export type { RecipeTrial } from './train/search-recipe';
 export { type TrainedIntents, trainIntents } from './train/train-intents';
 export type { TrainOptions, TrainProgress } from './train/train-options';

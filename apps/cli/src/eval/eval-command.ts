@@ -14,6 +14,7 @@ import { evalEntitiesCommand } from './eval-entities';
 import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
 import { evalRetrievalCommand } from './eval-retrieval';
+import { evalSeveralCommand } from './eval-several';
 
 /** `switchboard eval …`: measure models on rows they were not trained on. */
 export function evalCommand(): Command {
@@ -39,6 +40,7 @@ export function evalCommand(): Command {
     .addCommand(evalAnswersCommand())
     .addCommand(evalPiiCommand())
     .addCommand(evalEntitiesCommand())
+    .addCommand(evalSeveralCommand())
     .addCommand(evalPackCommand());
 }
 

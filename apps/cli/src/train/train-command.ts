@@ -1,4 +1,5 @@
 import {
+  type RecipeTrial,
   type TrainProgress,
   type TrainedIntents,
   checkTrainingRows,
@@ -17,6 +18,7 @@ interface TrainArguments {
   valid?: string;
   oos?: string;
   method: 'head' | 'finetune';
+  tune: number;
   base: string;
   out: string;
 }
@@ -36,13 +38,14 @@ export function trainCommand(): Command {
       knownMethod,
       'head',
     )
+    .option('--tune <count>', 'try so many other settings of the heads on held-out rows', trialCount, 0)
     .option('--base <model>', 'encoder from models.json', defaultEncoder)
     .requiredOption('--out <folder>', 'where the artifact goes')
     .action(trainIntentsAction);
   return train;
 }
 
-async function trainIntentsAction({ train, valid, oos, method, base: name, out }: TrainArguments): Promise<void> {
+async function trainIntentsAction({ train, valid, oos, method, tune, base: name, out }: TrainArguments): Promise<void> {
   const rows = readIntentRows(train);
   const validRows = valid === undefined ? [] : readIntentRows(valid);
   const outsideTexts = oos === undefined ? [] : readTextRows(oos).map(({ text }) => text);
@@ -58,6 +61,7 @@ async function trainIntentsAction({ train, valid, oos, method, base: name, out }
       outsideTexts,
       encoder,
       method,
+      tune,
       base,
       checkpointDir,
       onProgress: (step) => progress.update(step.done, step.total, labelOf(step)),
@@ -81,8 +85,9 @@ function labelOf({ stage, loss, accuracy }: TrainProgress): string {
   return `${stage}, loss ${loss.toFixed(2)}${accuracy === undefined ? '' : `, ${percent(accuracy)} right`}`;
 }
 
-function summary({ card: { metrics, pool }, trial }: TrainedIntents): string[] {
+function summary({ card: { metrics, pool }, trial, recipes }: TrainedIntents): string[] {
   const lines = [
+    ...(recipes.length === 0 ? [] : [recipeTable(recipes)]),
     `held-out accuracy ${percent(metrics['heldOutAccuracy'] ?? 0)} of ${metrics['heldOutRows']} rows`,
     `pool: perceptrons × ${pool.perceptrons.toFixed(2)}, margins × ${pool.margins.toFixed(2)}, tuned × ${pool.tuned.toFixed(2)}`,
   ];
@@ -94,7 +99,30 @@ function summary({ card: { metrics, pool }, trial }: TrainedIntents): string[] {
   ];
 }
 
+/** The recipes that were tried, best log loss first. */
+function recipeTable(trials: readonly RecipeTrial[]): string {
+  const columns = Object.keys(trials[0]?.recipe ?? {}) as (keyof RecipeTrial['recipe'])[];
+  const rows = [...trials]
+    .sort((a, b) => a.loss - b.loss)
+    .map(({ recipe, accuracy, loss, chosen }) => [
+      chosen ? '→' : recipe === trials[0]?.recipe ? '·' : '',
+      percent(accuracy),
+      loss.toFixed(4),
+      ...columns.map((column) => String(recipe[column])),
+    ]);
+  const table = [['', 'accuracy', 'log loss', ...columns], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
+}
+
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+function trialCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0 && count <= mostTrials) return count;
+  throw new InvalidArgumentError(`a number from 0 to ${mostTrials}.`);
+}
+const mostTrials = 200;
 
 function knownMethod(method: string): string {
   if (method === 'head' || method === 'finetune') return method;

@@ -3,6 +3,7 @@ import type { IntentRow } from '../data/read-intent-rows';
 import { calibratePool } from '../train/calibrate-pool';
 import { type HeldOutRow, holdOut, readData } from '../train/fit-intents';
 import { seededRandom } from '../train/random';
+import { defaultRecipe } from '../train/recipe';
 import { crossFolds } from '../train/split-folds';
 
 export interface OutOfFold {
@@ -23,11 +24,12 @@ export async function predictOutOfFold(
   const total = rows.length;
   const data = await readData(rows, encoder, (done) => onProgress?.({ stage: 'embed', done, total }));
   const random = seededRandom(1);
+  const recipe = defaultRecipe(data.targets.length / data.labels.length);
   const folds = crossFolds(data.targets, random);
   const held: HeldOutRow[] = [];
   for (const fold of folds) {
     onProgress?.({ stage: 'check', done: held.length, total });
-    held.push(...(await holdOut(data, fold, random)));
+    held.push(...(await holdOut(data, fold, recipe, random)));
   }
   const pool = await calibratePool(held);
   const probabilities = data.targets.map((target) => oneHot(target, data.labels.length));

@@ -24,6 +24,8 @@ export interface FineTuneOptions {
   /** Of the schedule; the fit ends after `stopAfter` of them. */
   epochs: number;
   stopAfter?: number;
+  /** Peak learning rates; those of a pre-trained encoder of 20 to 120 million parameters when they are not given. */
+  rates?: Rates;
   seed: number;
   checkpoints?: Checkpoints;
   signal?: AbortSignal;
@@ -50,10 +52,15 @@ export interface FineTuned {
 }
 
 const batchSize = 32;
-const encoderRate = 1e-4;
+
+interface Rates {
+  /** Of the uppermost layer. */
+  encoder: number;
+  head: number;
+}
+const defaultRates: Rates = { encoder: 1e-4, head: 1e-3 };
 /** Each layer learns that much slower than the one above it (Howard and Ruder 2018). */
 const rateOfDepth = 0.85;
-const headRate = 1e-3;
 const warmUp = 0.1;
 const weightDecay = 0.01;
 const clipNorm = 1;
@@ -76,7 +83,7 @@ export async function fineTune(options: FineTuneOptions): Promise<FineTuned> {
   let best = before?.best ?? null;
 
   const steps = epochs * Math.ceil(examples.length / batchSize);
-  const rateOf = schedule(encoder, architecture.layers, steps);
+  const rateOf = schedule(encoder, architecture.layers, steps, options.rates ?? defaultRates);
   for (let epoch = (before?.epoch ?? 0) + 1; epoch <= (options.stopAfter ?? epochs); epoch++) {
     // A session an epoch: its dropout begins anew, so that a resumed training goes the same way.
     const random = seededRandom(seed * 1_000 + epoch);
@@ -129,13 +136,13 @@ function startFrom(
 
 type RateOf = (name: string, step: number) => number;
 
-function schedule(encoder: readonly EncoderParameter[], layers: number, steps: number): RateOf {
+function schedule(encoder: readonly EncoderParameter[], layers: number, steps: number, rates: Rates): RateOf {
   const depths = new Map(encoder.map(({ name, depth }) => [name, depth]));
   return (name, step) => {
     const done = step / steps;
     const shape = Math.min(1, done / warmUp) * Math.min(1, Math.max(0, (1 - done) / (1 - warmUp)));
     const depth = depths.get(name);
-    return shape * (depth === undefined ? headRate : encoderRate * rateOfDepth ** (layers - depth));
+    return shape * (depth === undefined ? rates.head : rates.encoder * rateOfDepth ** (layers - depth));
   };
 }
 

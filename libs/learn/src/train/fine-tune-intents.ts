@@ -13,6 +13,7 @@ import { openCheckpoints } from '../finetune/checkpoints';
 import { type EpochResult, type FineTuned, fineTune } from '../finetune/fine-tune';
 import { type IntentData, withNames } from './fit-intents';
 import { fitPerceptrons } from './fit-perceptrons';
+import { defaultRecipe } from './recipe';
 
 /** The pre-trained encoder that the frozen vectors come from. */
 export interface BaseEncoder {
@@ -62,7 +63,7 @@ export async function openBase({ model, folder }: BaseEncoder) {
       features,
       known.targets,
       labels,
-      { members: 1, hidden, epochs: headEpochs },
+      { ...defaultRecipe(known.texts.length / labels), members: 1, hidden, epochs: headEpochs },
       random,
     );
     const weights = openWeights(model, folder);

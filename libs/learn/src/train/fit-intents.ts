@@ -3,8 +3,9 @@ import { hashRows } from '../data/hash-rows';
 import type { IntentRow } from '../data/read-intent-rows';
 import { fitDistances } from './fit-distances';
 import { fitMargins } from './fit-margins';
-import { type PerceptronOptions, fitPerceptrons } from './fit-perceptrons';
+import { fitPerceptrons } from './fit-perceptrons';
 import { nameAsText } from './name-as-text';
+import type { Recipe } from './recipe';
 import { sampleEvenly } from './sample-evenly';
 import type { Fold } from './split-folds';
 
@@ -58,25 +59,25 @@ export async function encodeAll(
   return encodings;
 }
 
-/** Few rows need more passes, and more perceptrons to even out the chance of their starts. */
-const perceptronsFor = (rowsPerLabel: number): PerceptronOptions =>
-  rowsPerLabel < 25 ? { members: 4, hidden: 256, epochs: 30 } : { members: 2, hidden: 256, epochs: 10 };
-
 /** All parts of the model, from the rows at `indices` and the labels' names. */
-export const fit = (data: IntentData, indices: readonly number[], random: () => number): Promise<IntentWeights> =>
-  fitOn({ ...withNames(data, indices, [...data.labels.keys()]), labels: data.labels.length }, {}, random);
+export const fit = (
+  data: IntentData,
+  indices: readonly number[],
+  recipe: Recipe,
+  random: () => number,
+): Promise<IntentWeights> =>
+  fitOn({ ...withNames(data, indices, [...data.labels.keys()]), labels: data.labels.length }, recipe, random);
 
 async function fitOn(
   { texts, encodings, targets, labels }: { texts: string[]; encodings: Encoding[]; targets: number[]; labels: number },
-  change: Partial<PerceptronOptions>,
+  recipe: Recipe,
   random: () => number,
 ): Promise<IntentWeights> {
   const embeddings = encodings.map(({ embedding }) => embedding);
   const features = encodings.map((encoding) => encoding.features);
-  const options = { ...perceptronsFor(texts.length / labels), ...change };
   return {
-    perceptrons: await fitPerceptrons(features, targets, labels, options, random),
-    margins: await fitMargins(texts, embeddings, targets, labels, random),
+    perceptrons: await fitPerceptrons(features, targets, labels, recipe, random),
+    margins: await fitMargins(texts, embeddings, targets, labels, recipe, random),
     distances: await fitDistances(encodings, targets, labels, random),
   };
 }
@@ -95,8 +96,13 @@ export function withNames(data: IntentData, indices: readonly number[], known: r
 }
 
 /** Fits on a fold's training part and scores its held-out part, exactly as serving would. */
-export async function holdOut(data: IntentData, { train, held }: Fold, random: () => number): Promise<HeldOutRow[]> {
-  const weights = await fit(data, train, random);
+export async function holdOut(
+  data: IntentData,
+  { train, held }: Fold,
+  recipe: Recipe,
+  random: () => number,
+): Promise<HeldOutRow[]> {
+  const weights = await fit(data, train, recipe, random);
   const scores = await scoreRows(weights, messagesAt(data, held));
   return held.map((row, index) => ({ ...(scores[index] as HeadScores), row, target: data.targets[row] as number }));
 }
@@ -132,6 +138,7 @@ export async function signalsWithout(
   data: IntentData,
   { train, held }: Fold,
   unknown: ReadonlySet<number>,
+  recipe: Recipe,
   random: () => number,
 ): Promise<Float32Array[]> {
   const known = [...data.labels.keys()].filter((label) => !unknown.has(label));
@@ -144,6 +151,7 @@ export async function signalsWithout(
   ).map((at) => rows[at] as number);
   const { texts, targets, encodings } = withNames(data, sample, known);
   const own = targets.map((label) => renumbered.get(label) as number);
-  const weights = await fitOn({ texts, encodings, targets: own, labels: known.length }, { members: 1 }, random);
+  const rough = { ...recipe, members: 1 };
+  const weights = await fitOn({ texts, encodings, targets: own, labels: known.length }, rough, random);
   return (await scoreRows(weights, messagesAt(data, held))).map(({ signals }) => signals);
 }

@@ -32,15 +32,13 @@ interface Point {
   squaredLength: number;
 }
 
-/** Cost of a margin that is not kept: less where many rows say the same. */
-const costOf = (rowsPerLabel: number): number => (rowsPerLabel < 25 ? 1 : 0.3);
-
-/** Fits one machine a label on unit-length embeddings joined with TF-IDF of words and characters. */
+/** Fits one machine a label, with the cost of a margin that is not kept, on unit-length embeddings joined with TF-IDF of words and characters. */
 export async function fitMargins(
   texts: readonly string[],
   embeddings: readonly Float32Array[],
   targets: readonly number[],
   labels: number,
+  { cost }: { cost: number },
   random: () => number,
 ): Promise<Margins> {
   const { featureOf, idf } = countFeatures(texts);
@@ -50,7 +48,6 @@ export async function fitMargins(
     return { dense, words, squaredLength: dotAt(dense, dense, 0) + dotAt(words.weights, words.weights, 0) + 1 };
   });
   const width = embeddings[0]?.length ?? 0;
-  const cost = costOf(texts.length / labels);
   const denseWeights = new Float32Array(labels * width);
   const lexicalWeights = new Float32Array(idf.length * labels);
   const bias = new Float32Array(labels);

@@ -7,22 +7,12 @@ import { AdamW } from '../optimizer/adamw';
 import { Arena, type ParameterSpec } from '../optimizer/arena';
 import { openGradients } from '../optimizer/open-gradients';
 import { shuffled } from './random';
+import type { Recipe } from './recipe';
 
-export interface PerceptronOptions {
-  members: number;
-  hidden: number;
-  epochs: number;
-}
-
-type Shape = Pick<PerceptronOptions, 'members' | 'hidden'> & { width: number; labels: number };
+type Shape = Omit<Recipe, 'cost' | 'epochs' | 'rate' | 'weightDecay'> & { width: number; labels: number };
 
 const batchSize = 64;
-const peakRate = 2e-3;
 const warmUp = 0.1;
-const weightDecay = 0.05;
-/** Shares of inputs and of hidden units that are hidden in each step. */
-const inputDropout = 0.2;
-const hiddenDropout = 0.5;
 
 /**
  * Trains perceptrons with one hidden layer on unit-length features. They see the same batches and differ by their start
@@ -32,10 +22,10 @@ export async function fitPerceptrons(
   features: readonly Float32Array[],
   targets: readonly number[],
   labels: number,
-  { members, hidden, epochs }: PerceptronOptions,
+  { epochs, rate: peakRate, weightDecay, ...recipe }: Omit<Recipe, 'cost'>,
   random: () => number,
 ): Promise<Perceptrons> {
-  const shape = { members, hidden, labels, width: features[0]?.length ?? 0 };
+  const shape = { ...recipe, labels, width: features[0]?.length ?? 0 };
   const arena = new Arena(specsOf(shape));
   startWeights(arena, shape, random);
   const gradients = await openGradients(lossGraph(shape, random), arena);
@@ -80,7 +70,10 @@ function startWeights(arena: Arena, { members, hidden, width }: Shape, random: (
 }
 
 /** Mean cross-entropy of all members, summed. */
-function lossGraph({ members, hidden, width, labels }: Shape, random: () => number): Uint8Array {
+function lossGraph(
+  { members, hidden, width, labels, inputDropout, hiddenDropout }: Shape,
+  random: () => number,
+): Uint8Array {
   const g = new Tape('perceptrons');
   const seed = (): number => Math.floor(random() * 0x7fffffff);
   const x = scale(g, g.input('x', 'float32', ['rows', width]), featureScale(width));

@@ -51,6 +51,21 @@ describe('trainIntents', () => {
     expect(card.metrics).toMatchObject({ heldOutRows: test.length, rows: rows.length });
   });
 
+  it('tries other recipes on held-out rows, and takes one only when it is better than the defaults', async () => {
+    const stages = new Set<string>();
+    const { recipes } = await trainIntents({
+      rows: train,
+      encoder,
+      tune: 3,
+      onProgress: ({ stage }) => stages.add(stage),
+    });
+    expect(recipes).toHaveLength(4);
+    expect(stages).toContain('tune');
+    const chosen = recipes.filter((trial) => trial.chosen);
+    expect(chosen).toHaveLength(1);
+    expect(chosen[0]?.loss).toBeLessThanOrEqual(recipes[0]?.loss as number);
+  }, 60_000);
+
   it('saves what loads again with the same content, and refuses a changed file by name', async () => {
     const path = folder();
     const hash = saveIntentModel(path, trained.card, trained);

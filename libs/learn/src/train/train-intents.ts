@@ -19,7 +19,9 @@ import {
 } from './fit-intents';
 import { type ScopeExample, fitScopeStack, scopeThreshold } from './fit-out-of-scope';
 import { seededRandom, shuffled } from './random';
+import { type Recipe, defaultRecipe } from './recipe';
 import { type Prediction, riskThresholds } from './risk-thresholds';
+import { type RecipeTrial, searchRecipe } from './search-recipe';
 import { type Fold, splitFolds } from './split-folds';
 import type { TrainOptions } from './train-options';
 import { type FineTuneTrial, tryFineTuning } from './try-fine-tuning';
@@ -31,6 +33,8 @@ export interface TrainedIntents extends IntentWeights {
   heldOut: (Prediction & { row: number })[];
   /** Whether fine-tuning paid: accuracy and log loss on the same held-out rows; null when it was not tried. */
   trial: FineTuneTrial | null;
+  /** Recipes that were tried, the defaults first; empty without a search. */
+  recipes: RecipeTrial[];
 }
 
 const codeVersion = '3';
@@ -54,12 +58,13 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
     onProgress?.({ stage, done: steps.done++, total: steps.total });
   };
 
+  const { recipe, trials } = await chooseRecipe(data, folds[0] as Fold, { ...options, seed });
   let held: HeldOutRow[] = [];
   for (const fold of folds) {
     advance('choose');
-    held.push(...(await holdOut(data, fold, random)));
+    held.push(...(await holdOut(data, fold, recipe, random)));
   }
-  const examples = await leaveIntentsOut(data, folds, random, () => advance('choose'));
+  const examples = await leaveIntentsOut(data, folds, recipe, random, () => advance('choose'));
   const tuning =
     options.method === 'finetune' ? await tryFineTuning(data, folds[0] as Fold, held, { ...options, seed }) : null;
   if (tuning?.trial.wins) held = tuning.held;
@@ -67,7 +72,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   const heldOut = held.map((row) => ({ row: row.row, ...predictionOf(row, pool) }));
 
   advance('fit');
-  const weights = await fit(data, [...all.keys()], random);
+  const weights = await fit(data, [...all.keys()], recipe, random);
   advance('fit');
   const strangers = await scoreRows(weights, await readOutside(outsideTexts, encoder));
   const stack = await fitScopeStack([
@@ -81,6 +86,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
     tuned,
     heldOut,
     trial: tuning?.trial ?? null,
+    recipes: trials,
     card: {
       format: 3,
       labels: data.labels,
@@ -109,6 +115,20 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   };
 }
 
+/** The defaults, or what a search on the fold finds better. */
+async function chooseRecipe(
+  data: IntentData,
+  fold: Fold,
+  { tune: count = 0, seed, signal, onProgress }: TrainOptions & { seed: number },
+): Promise<{ recipe: Recipe; trials: RecipeTrial[] }> {
+  if (count === 0) return { recipe: defaultRecipe(data.targets.length / data.labels.length), trials: [] };
+  const onTrial = (done: number): void => {
+    signal?.throwIfAborted();
+    onProgress?.({ stage: 'tune', done, total: count + 1 });
+  };
+  return searchRecipe(data, fold, { count, seed, onTrial });
+}
+
 /** The rows given for choosing, as the one fold. */
 function givenFold(rows: readonly IntentRow[], validRows: readonly IntentRow[]): Fold {
   return { train: [...rows.keys()], held: validRows.map((_, index) => rows.length + index) };
@@ -134,6 +154,7 @@ const outsideWeight = 3;
 async function leaveIntentsOut(
   data: IntentData,
   folds: readonly Fold[],
+  recipe: Recipe,
   random: () => number,
   onPart: () => void,
 ): Promise<ScopeExample[]> {
@@ -145,7 +166,7 @@ async function leaveIntentsOut(
     const fold = folds[part % folds.length] as Fold;
     // A model of one intent has no odds and no margin.
     if (data.labels.length - unknown.size < 2) continue;
-    const signals = await signalsWithout(data, fold, unknown, random);
+    const signals = await signalsWithout(data, fold, unknown, recipe, random);
     fold.held.forEach((row, index) =>
       examples.push({
         signals: signals[index] as Float32Array,

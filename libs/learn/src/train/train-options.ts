@@ -13,6 +13,8 @@ export interface TrainOptions {
   base?: BaseEncoder;
   /** Messages known to be none of the intents: they sharpen the out-of-scope score, which does not need them. */
   outsideTexts?: readonly string[];
+  /** Recipes to try beside the defaults, on held-out rows. */
+  tune?: number;
   /** Accuracy that automatic answers shall have. */
   targetAccuracy?: number;
   /** Share of in-scope messages that the out-of-scope threshold lets through. */
@@ -25,7 +27,7 @@ export interface TrainOptions {
 }
 
 export interface TrainProgress {
-  stage: 'embed' | 'choose' | 'fine-tune' | 'fit';
+  stage: 'embed' | 'tune' | 'choose' | 'fine-tune' | 'fit';
   done: number;
   total: number;
   /** Training loss of the last step, while fine-tuning. */

@@ -1,8 +1,8 @@
-import { type TunedEncoder, poolHeads } from '@switchboard/models';
+import type { TunedEncoder } from '@switchboard/models';
 import { UntrainableDataError } from '../data/check-training-rows';
-import { argmax, calibratePool } from './calibrate-pool';
 import { type FineTuneSettings, openBase } from './fine-tune-intents';
 import type { HeldOutRow, IntentData } from './fit-intents';
+import { type Judgement, judgePool } from './judge-pool';
 import { seededRandom } from './random';
 import type { Fold } from './split-folds';
 import type { TrainOptions } from './train-options';
@@ -12,8 +12,8 @@ export interface FineTuneTrial {
   wins: boolean;
   epoch: number;
   rows: number;
-  head: { accuracy: number; loss: number };
-  tuned: { accuracy: number; loss: number };
+  head: Judgement;
+  tuned: Judgement;
 }
 
 interface FineTuning {
@@ -46,7 +46,7 @@ export async function tryFineTuning(
   const scores = new Map(fold.held.map((row, index) => [row, tuned.heldLogProbabilities[index] as Float32Array]));
   const own = heldRows.filter(({ row }) => scores.has(row));
   const held = own.map((row) => ({ ...row, tuned: scores.get(row.row) as Float32Array }));
-  const [head, both] = [await judge(own), await judge(held)];
+  const [head, both] = [await judgePool(own), await judgePool(held)];
   const wins = both.accuracy >= head.accuracy && both.loss <= head.loss * (1 - worthwhile);
   return {
     trial: { wins, epoch: tuned.epoch, rows: held.length, head, tuned: both },
@@ -82,13 +82,4 @@ function settingsOf(
       }),
     onEpoch: (result) => (accuracy = result.accuracy),
   };
-}
-
-/** Accuracy and log loss of the heads' pool on the rows that it is calibrated on. */
-async function judge(rows: readonly HeldOutRow[]): Promise<{ accuracy: number; loss: number }> {
-  const pool = await calibratePool(rows);
-  const probabilities = rows.map((row) => poolHeads(row, pool));
-  const right = probabilities.filter((row, index) => argmax(row) === rows[index]?.target).length;
-  const loss = probabilities.reduce((sum, row, index) => sum - Math.log(row[rows[index]?.target ?? 0] as number), 0);
-  return { accuracy: right / rows.length, loss: loss / rows.length };
 }
