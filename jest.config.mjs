@@ -58,6 +58,8 @@ const project = (displayName, testMatch, ignored = []) => ({
 
 /** @type {import('jest').Config} */
 const config = {
+  // Real models and databases on a busy machine: a test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts'], ['\\.db\\.spec\\.ts$']),
     project('db', ['<rootDir>/{apps,libs}/**/*.db.spec.ts']),
