@@ -9,6 +9,7 @@ export * from './rest/conversations';
 export * from './rest/documents';
 export * from './rest/health';
 export * from './rest/sessions';
+export * from './rest/sources';
 export * from './socket/agent';
 export * from './socket/result';
 export * from './socket/visitor';

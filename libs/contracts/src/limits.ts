@@ -16,4 +16,8 @@ export const limits = {
   socketFrameBytes: 32 * 1024,
   /** Visitor messages per ten seconds and conversation. */
   visitorMessagesPerTenSeconds: 20,
+  /** An uploaded file, and a page or file that a site's crawl fetches. */
+  sourceFileBytes: 25 * 1024 * 1024,
+  sourceNameCharacters: 200,
+  sitePages: 5_000,
 } as const;

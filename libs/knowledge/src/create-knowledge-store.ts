@@ -14,13 +14,12 @@ export class DocumentNotFoundError extends Error {
   }
 }
 
-export interface DocumentInput {
-  /** Where it comes from, e.g. "pack:retail". */
-  source: string;
-  slug: string;
+/** `source` says where it comes from: "pack:retail", "article" or "source". */
+export type DocumentInput = Omit<sql.NewDocument, 'id' | 'contentHash'>;
+
+export interface EmbeddedPassage extends Omit<sql.NewPassage, 'id' | 'position'> {
+  /** Of its document: it was embedded with the text. */
   title: string;
-  summary: string;
-  markdown: string;
 }
 
 export interface CuratedAnswer {
@@ -41,10 +40,23 @@ export interface SearchQuery {
   limit: number;
 }
 
-type DocumentRow = Omit<KnowledgeDocument, 'updatedAt'> & { content_hash: string; updated_at: Date };
+interface DocumentRow extends Pick<
+  KnowledgeDocument,
+  'id' | 'slug' | 'title' | 'summary' | 'markdown' | 'url' | 'language'
+> {
+  content_hash: string;
+  updated_at: Date;
+  source_id: string | null;
+  valid_from: Date | null;
+  valid_until: Date | null;
+}
 type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'heading' | 'text' | 'cosine'> & {
   passage_id: string;
   document_id: string;
+};
+type EmbeddedRow = Omit<EmbeddedPassage, 'embedding' | 'sentenceVectors'> & {
+  embedding: string;
+  sentence_vectors: Uint8Array;
 };
 interface SentencesRow {
   id: string;
@@ -64,8 +76,20 @@ export function createKnowledgeStore(database: Database) {
   ): Promise<KnowledgeDocument> {
     const [row] = await database.query<DocumentRow>(statement);
     if (row === undefined) throw new DocumentNotFoundError(name);
-    const { content_hash: _, updated_at: updatedAt, ...document } = row;
-    return { ...document, updatedAt: updatedAt.toISOString() };
+    const { id, slug, title, summary, markdown, url, language } = row;
+    return {
+      id,
+      slug,
+      title,
+      summary,
+      markdown,
+      url,
+      language,
+      validFrom: row.valid_from?.toISOString() ?? null,
+      validUntil: row.valid_until?.toISOString() ?? null,
+      sourceId: row.source_id,
+      updatedAt: row.updated_at.toISOString(),
+    };
   }
 
   async function readSentences(
@@ -89,6 +113,15 @@ export function createKnowledgeStore(database: Database) {
       if (row === undefined || row.content_hash !== contentHash(input)) return false;
       const [count] = await database.query<{ passages: number }>(sql.countPassages(workspaceId, row.id, space));
       return (count?.passages ?? 0) > 0;
+    },
+    /** Passages of a document as they were embedded in that space, to be used again. */
+    async readEmbedded(workspaceId: string, slug: string, space: string): Promise<EmbeddedPassage[]> {
+      const rows = await database.query<EmbeddedRow>(sql.selectEmbedded(workspaceId, slug, space));
+      return rows.map(({ embedding, sentence_vectors: bytes, ...row }) => ({
+        ...row,
+        embedding: Float32Array.from(JSON.parse(embedding) as number[]),
+        sentenceVectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      }));
     },
     /** Writes a document and replaces its passages of that space, in one transaction. */
     async saveDocument(
@@ -143,9 +176,18 @@ export function createKnowledgeStore(database: Database) {
 
 export type KnowledgeStore = ReturnType<typeof createKnowledgeStore>;
 
-function contentHash({ title, summary, markdown }: DocumentInput): string {
+function contentHash({
+  title,
+  summary,
+  markdown,
+  url,
+  language,
+  validFrom,
+  validUntil,
+  sourceKey,
+}: DocumentInput): string {
   return createHash('sha256')
-    .update(JSON.stringify([title, summary, markdown]))
+    .update(JSON.stringify([title, summary, markdown, url, language, validFrom, validUntil, sourceKey]))
     .digest('hex');
 }
 

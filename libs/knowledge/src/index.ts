@@ -11,3 +11,6 @@ export { coverage } from './search/support';
 export { type Fetcher, type FetcherOptions, openFetcher } from './sources/fetch/open-fetcher';
 export { type ReadDocument, type SourceFile, UnreadableError } from './sources/reader';
 export { readInThread } from './sources/worker/read-in-thread';
+export { SourceNotFoundError, type SourceStore, createSourceStore } from './sources/store/create-source-store';
+export { type SourceRunner, createSourceRunner } from './sources/sync/create-source-runner';
+export { slugOf } from './sources/sync/slug-of';

@@ -1,6 +1,7 @@
 import type { Sql } from '@switchboard/db';
 
-const documentColumns = 'id, slug, title, summary, markdown, content_hash, updated_at';
+const documentColumns =
+  'id, slug, title, summary, markdown, content_hash, updated_at, source_id, url, language, valid_from, valid_until';
 
 export const selectDocument = (workspaceId: string, id: string): Sql => ({
   text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND id = $2`,
@@ -23,18 +24,49 @@ export interface NewDocument {
   summary: string;
   markdown: string;
   contentHash: string;
+  sourceId?: string | null;
+  /** What it is known by in its source. */
+  sourceKey?: string | null;
+  url?: string | null;
+  language?: string | null;
+  validFrom?: string | null;
+  validUntil?: string | null;
 }
 export const upsertDocument = (workspaceId: string, d: NewDocument): Sql => ({
-  text: `INSERT INTO document (id, workspace_id, source, slug, title, summary, markdown, content_hash)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  text: `INSERT INTO document (id, workspace_id, source, slug, title, summary, markdown, content_hash, source_id, source_key,
+      url, language, valid_from, valid_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (workspace_id, slug) DO UPDATE SET source = excluded.source, title = excluded.title,
-      summary = excluded.summary, markdown = excluded.markdown, content_hash = excluded.content_hash, updated_at = now()
+      summary = excluded.summary, markdown = excluded.markdown, content_hash = excluded.content_hash, updated_at = now(),
+      source_id = excluded.source_id, source_key = excluded.source_key, url = excluded.url, language = excluded.language,
+      valid_from = excluded.valid_from, valid_until = excluded.valid_until
     RETURNING id`,
-  values: [d.id, workspaceId, d.source, d.slug, d.title, d.summary, d.markdown, d.contentHash],
+  values: [
+    d.id,
+    workspaceId,
+    d.source,
+    d.slug,
+    d.title,
+    d.summary,
+    d.markdown,
+    d.contentHash,
+    d.sourceId ?? null,
+    d.sourceKey ?? null,
+    d.url ?? null,
+    d.language ?? null,
+    d.validFrom ?? null,
+    d.validUntil ?? null,
+  ],
 });
 export const countPassages = (workspaceId: string, documentId: string, space: string): Sql => ({
   text: 'SELECT count(*)::int AS passages FROM passage WHERE workspace_id = $1 AND document_id = $2 AND space = $3',
   values: [workspaceId, documentId, space],
+});
+/** What was embedded of a document, to be used again where its words stay. */
+export const selectEmbedded = (workspaceId: string, slug: string, space: string): Sql => ({
+  text: `SELECT d.title, p.heading, p.text, p.embedding::text AS embedding, p.sentences, p.sentence_vectors
+    FROM document d JOIN passage p ON p.document_id = d.id WHERE d.workspace_id = $1 AND d.slug = $2 AND p.space = $3`,
+  values: [workspaceId, slug, space],
 });
 export const deletePassages = (workspaceId: string, documentId: string, space: string): Sql => ({
   text: 'DELETE FROM passage WHERE workspace_id = $1 AND document_id = $2 AND space = $3',

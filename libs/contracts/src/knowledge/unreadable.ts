@@ -26,6 +26,8 @@ export const unreadableReasonSchema = z.enum([
   'robots',
   /** The same article stands under another address. */
   'duplicate',
+  /** The desk has no encoder to take it in with. */
+  'no-encoder',
   /** Everything else; the detail says it. */
   'failed',
 ]);

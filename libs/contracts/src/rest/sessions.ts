@@ -33,6 +33,7 @@ export const scopeSchema = z.enum([
   'conversations:read',
   'conversations:write',
   'documents:read',
+  'documents:write',
   'status:read',
   'learning:read',
   'learning:write',
