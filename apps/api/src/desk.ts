@@ -1,7 +1,7 @@
 import type { Readiness, VisitorConversation, Conversation, Status } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
 import type { DatasetStore } from '@switchboard/learn';
-import type { KnowledgeStore } from '@switchboard/knowledge';
+import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
 import type { WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
@@ -13,6 +13,9 @@ export interface Desk {
   conversations: ConversationStore;
   workspaces: WorkspaceStore;
   knowledge: KnowledgeStore;
+  sources: SourceStore;
+  /** A source waits: read it now. */
+  wakeSources(): void;
   datasets: DatasetStore;
   visitorTokens: VisitorTokens;
   rateLimits: RateLimits;

@@ -8,6 +8,7 @@ import { migrateCommand } from './start/migrate-command';
 import { modelsCommand } from './models/models-command';
 import { version } from '../package.json';
 import { packsCommand } from './packs/packs-command';
+import { sourcesCommand } from './sources/sources-command';
 import { startCommand } from './start/start-command';
 import { trainCommand } from './train/train-command';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     .addCommand(migrateCommand())
     .addCommand(modelsCommand())
     .addCommand(packsCommand())
+    .addCommand(sourcesCommand())
     .addCommand(datasetCommand())
     .addCommand(checkCommand())
     .addCommand(trainCommand())

@@ -5,12 +5,14 @@ import { healthOperations } from './operations/health-operations';
 import { knowledgeOperations } from './operations/knowledge-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
+import { sourcesOperations } from './operations/sources-operations';
 import type { Operation } from './operations/operation';
 
 const operations: Operation[] = [
   ...sessionsOperations,
   ...conversationsOperations,
   ...knowledgeOperations,
+  ...sourcesOperations,
   ...learningOperations,
   ...healthOperations,
 ];

@@ -16,6 +16,7 @@ import { KnowledgeController } from '../http/knowledge.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
 import { SessionsController } from '../http/sessions.controller';
+import { SourcesController } from '../http/sources/sources.controller';
 import { LOG } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { AgentGateway } from '../sockets/agent.gateway';
@@ -50,6 +51,7 @@ export async function createApplication(
       ConversationsController,
       SessionsController,
       KnowledgeController,
+      SourcesController,
       DatasetController,
       HealthController,
     ],

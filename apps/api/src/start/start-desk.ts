@@ -68,6 +68,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     closing.push(
       () => wired.delivery.stop(),
       () => wired.runner.stop(),
+      () => wired.sourceRunner.stop(),
     );
     // An embedded database has one process: whatever is pending was left by one that is gone.
     const everything = database.driver === 'pglite';
@@ -75,6 +76,8 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     void wired.runner.sweep(everything).catch((error: unknown) => log.error({ err: error }, 'recovery failed'));
     wired.delivery.start();
     wired.runner.startSweeping();
+    if (everything) await wired.sources.releaseLeases();
+    wired.sourceRunner.start();
     door.open(handler);
     return { url: config.PUBLIC_URL ?? `http://localhost:${door.port}`, oneTimePassword, stop };
   } catch (error) {

@@ -16,6 +16,7 @@ import { createPublisher } from '../sockets/publisher';
 import { expiringCache } from './expiring-cache';
 import { openConfiguredChat } from './open-configured-chat';
 import { readiness } from './readiness';
+import { wireSources } from './wire-sources';
 import { wireTurn } from './wire-turn';
 
 export interface WireParts {
@@ -50,6 +51,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     chat,
     readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
   });
+
+  const { sources, sourceRunner } = wireSources({ database, knowledge, encoder, processId, onError });
 
   async function visitorView(
     workspaceId: string,
@@ -95,6 +98,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     conversations,
     workspaces,
     knowledge,
+    sources,
+    wakeSources: sourceRunner.wake,
     datasets,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
     rateLimits: createRateLimits(),
@@ -129,6 +134,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     publisher,
     delivery,
     runner,
+    sources,
+    sourceRunner,
     conversations,
     workspaces,
     knowledge,

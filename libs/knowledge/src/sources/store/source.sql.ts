@@ -35,8 +35,8 @@ export const selectSources = (workspaceId: string, id: string | null): Sql => ({
   values: [workspaceId, id],
 });
 export const updateSchedule = (workspaceId: string, id: string, syncEveryHours: number | null): Sql => ({
-  text: `UPDATE source SET sync_every_hours = $3,
-      next_sync_at = coalesce(last_synced_at, now()) + $3 * interval '1 hour' WHERE workspace_id = $1 AND id = $2 RETURNING id`,
+  text: `UPDATE source SET sync_every_hours = $3::int,
+      next_sync_at = coalesce(last_synced_at, now()) + $3::int * interval '1 hour' WHERE workspace_id = $1 AND id = $2 RETURNING id`,
   values: [workspaceId, id, syncEveryHours],
 });
 /** One that is being read already goes on as it is. */

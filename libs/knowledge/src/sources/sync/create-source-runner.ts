@@ -40,7 +40,8 @@ export function createSourceRunner(
       await deps.sources.endSync(workspaceId, source, null);
     } catch (error) {
       const isOurs = await deps.sources.renewLease(sourceId, processId, leaseMs);
-      if (stopping.signal.aborted || !isOurs) return false;
+      if (stopping.signal.aborted) return false;
+      if (!isOurs) return true;
       if (!(error instanceof UnreadableError)) onError(error);
       const fault = error instanceof UnreadableError ? error : new UnreadableError('failed');
       await deps.sources.endSync(workspaceId, source, fault);

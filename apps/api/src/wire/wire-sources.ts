@@ -1,0 +1,35 @@
+import { limits } from '@switchboard/contracts';
+import type { Database } from '@switchboard/db';
+import {
+  type KnowledgeStore,
+  createSourceRunner,
+  createSourceStore,
+  openFetcher,
+  readInThread,
+} from '@switchboard/knowledge';
+import type { Encoder } from '@switchboard/models';
+
+export interface SourceParts {
+  database: Database;
+  knowledge: KnowledgeStore;
+  encoder: Encoder | null;
+  processId: string;
+  onError(error: unknown): void;
+}
+
+/** The sources of knowledge and what reads them in the background. */
+export function wireSources({ database, knowledge, encoder, processId, onError }: SourceParts) {
+  const sources = createSourceStore(database);
+  const sourceRunner = createSourceRunner(
+    {
+      sources,
+      knowledge,
+      encoder,
+      openFetcher: () => openFetcher({ mostBytes: limits.sourceFileBytes }),
+      readFile: readInThread,
+      hasInstructions: async () => false,
+    },
+    { processId, onError },
+  );
+  return { sources, sourceRunner };
+}
