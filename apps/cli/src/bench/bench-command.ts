@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { benchTurn } from './bench-turn';
+import { benchUnderstand } from './bench-understand';
 
 /** `switchboard bench …`: measure this machine. */
 export function benchCommand(): Command {
@@ -17,6 +18,14 @@ export function benchCommand(): Command {
     )
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(benchTurn);
+  bench
+    .command('understand')
+    .description('the encoder and an intent model: one message at a time and in bulk, memory, event loop')
+    .requiredOption('--model <folder>', 'the artifact')
+    .requiredOption('--test <file>', 'rows {"text","intent"}')
+    .option('--rounds <number>', 'how often', positive, 3)
+    .requiredOption('--out <file>', 'the report (JSON)')
+    .action(benchUnderstand);
   return bench;
 }
 
