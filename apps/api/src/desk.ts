@@ -1,4 +1,12 @@
-import type { Readiness, VisitorConversation, Conversation, Status } from '@switchboard/contracts';
+import type {
+  KnowledgeAnswer,
+  KnowledgeDocument,
+  Readiness,
+  SaveArticle,
+  VisitorConversation,
+  Conversation,
+  Status,
+} from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
 import type { DatasetStore } from '@switchboard/learn';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
@@ -14,6 +22,9 @@ export interface Desk {
   workspaces: WorkspaceStore;
   knowledge: KnowledgeStore;
   sources: SourceStore;
+  /** Writes an article of one's own, new without an id. Throws `encoder-unavailable`, and as saveArticle does. */
+  saveArticle(workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument>;
+  previewAnswer(workspaceId: string, question: string): Promise<KnowledgeAnswer>;
   /** A source waits: read it now. */
   wakeSources(): void;
   datasets: DatasetStore;

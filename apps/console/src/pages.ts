@@ -1,2 +1,9 @@
 /** The pages of the rail, in its order. `name` is a key of the words, `icon` the path of a 20 × 20 line drawing. */
-export const pages = [{ path: '/', name: 'inbox', icon: 'M3 11h4l1.5 3h3L13 11h4M3 11l2.5-7h9L17 11v5H3z' }] as const;
+export const pages = [
+  { path: '/', name: 'inbox', icon: 'M3 11h4l1.5 3h3L13 11h4M3 11l2.5-7h9L17 11v5H3z' },
+  {
+    path: '/knowledge',
+    name: 'knowledge',
+    icon: 'M10 5.5C8.5 4.3 6 4 3 4v11c3 0 5.5.3 7 1.5m0-11C11.5 4.3 14 4 17 4v11c-3 0-5.5.3-7 1.5m0-11v11',
+  },
+] as const;

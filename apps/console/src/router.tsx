@@ -1,13 +1,24 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { App } from './app';
 import { InboxPage } from './inbox/inbox-page';
 
 const root = createRootRoute({ component: App });
 const inbox = createRoute({ getParentRoute: () => root, path: '/', component: InboxPage });
 const conversation = createRoute({ getParentRoute: () => root, path: '/conversations/$id', component: InboxPage });
+const KnowledgePage = lazyRouteComponent(() => import('./knowledge/knowledge-page'), 'KnowledgePage');
+const knowledge = createRoute({ getParentRoute: () => root, path: '/knowledge', component: KnowledgePage });
+const knowledgePart = createRoute({ getParentRoute: () => root, path: '/knowledge/$part', component: KnowledgePage });
+const knowledgeItem = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge/$part/$id',
+  component: KnowledgePage,
+});
 
 /** Every page but the inbox is loaded when it is first opened (`lazyRouteComponent`). */
-export const router = createRouter({ routeTree: root.addChildren([inbox, conversation]), basepath: '/console' });
+export const router = createRouter({
+  routeTree: root.addChildren([inbox, conversation, knowledge, knowledgePart, knowledgeItem]),
+  basepath: '/console',
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -19,5 +19,7 @@ export const limits = {
   /** An uploaded file, and a page or file that a site's crawl fetches. */
   sourceFileBytes: 25 * 1024 * 1024,
   sourceNameCharacters: 200,
+  articleCharacters: 200_000,
+  articleRequestBytes: 1024 * 1024,
   sitePages: 5_000,
 } as const;

@@ -1,4 +1,5 @@
 import { Marked } from 'marked';
+import { headingAnchor } from './citation-href';
 
 /** What an article may link to: pages and mail. */
 const linkProtocols = ['http:', 'https:', 'mailto:'];
@@ -16,6 +17,9 @@ export function renderArticle(markdown: string): string {
 const renderer = new Marked({
   renderer: {
     html: ({ text }) => escapeHtml(text),
+    heading({ depth, text, tokens }) {
+      return `<h${depth} id="${headingAnchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+    },
     link({ href, title, tokens }) {
       const text = this.parser.parseInline(tokens);
       if (!isSafe(href, linkProtocols)) return text;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { KnowledgeDocument } from '@switchboard/contracts';
+import type { DocumentPage, KnowledgeDocument } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import * as sql from './knowledge.sql';
 import { type FoundPassage, type PassageSentences, toFoundPassage } from './search/found-passage';
@@ -50,7 +50,7 @@ interface DocumentRow extends Pick<
   valid_from: Date | null;
   valid_until: Date | null;
 }
-type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'heading' | 'text' | 'cosine'> & {
+type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'url' | 'heading' | 'text' | 'cosine'> & {
   passage_id: string;
   document_id: string;
 };
@@ -76,20 +76,7 @@ export function createKnowledgeStore(database: Database) {
   ): Promise<KnowledgeDocument> {
     const [row] = await database.query<DocumentRow>(statement);
     if (row === undefined) throw new DocumentNotFoundError(name);
-    const { id, slug, title, summary, markdown, url, language } = row;
-    return {
-      id,
-      slug,
-      title,
-      summary,
-      markdown,
-      url,
-      language,
-      validFrom: row.valid_from?.toISOString() ?? null,
-      validUntil: row.valid_until?.toISOString() ?? null,
-      sourceId: row.source_id,
-      updatedAt: row.updated_at.toISOString(),
-    };
+    return toDocument(row);
   }
 
   async function readSentences(
@@ -143,6 +130,24 @@ export function createKnowledgeStore(database: Database) {
     readDocument: (workspaceId: string, id: string) => readDocument(sql.selectDocument(workspaceId, id), id),
     readDocumentBySlug: (workspaceId: string, slug: string) =>
       readDocument(sql.selectDocumentBySlug(workspaceId, slug), slug),
+    async listDocumentPage(
+      workspaceId: string,
+      { limit, ...page }: { search: string; offset: number; limit: number },
+    ): Promise<DocumentPage> {
+      const rows = await database.query<DocumentRow>(
+        sql.selectDocumentPage(workspaceId, { ...page, limit: limit + 1 }),
+      );
+      const items = rows.slice(0, limit).map((row) => {
+        const { markdown: _, ...document } = toDocument(row);
+        return document;
+      });
+      return { items, more: rows.length > limit };
+    },
+    /** Removes an article of one's own with its passages. Throws DocumentNotFoundError, for a source's article too. */
+    async removeArticle(workspaceId: string, id: string): Promise<void> {
+      const removed = await database.query(sql.deleteOwnDocument(workspaceId, id));
+      if (removed.length === 0) throw new DocumentNotFoundError(id);
+    },
     listDocuments: (workspaceId: string) =>
       database.query<{ id: string; slug: string; title: string; summary: string }>(sql.selectDocuments(workspaceId)),
 
@@ -175,6 +180,23 @@ export function createKnowledgeStore(database: Database) {
 }
 
 export type KnowledgeStore = ReturnType<typeof createKnowledgeStore>;
+
+function toDocument(row: DocumentRow): KnowledgeDocument {
+  const { id, slug, title, summary, markdown, url, language } = row;
+  return {
+    id,
+    slug,
+    title,
+    summary,
+    markdown,
+    url,
+    language,
+    validFrom: row.valid_from?.toISOString() ?? null,
+    validUntil: row.valid_until?.toISOString() ?? null,
+    sourceId: row.source_id,
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
 
 function contentHash({
   title,

@@ -14,3 +14,4 @@ export { readInThread } from './sources/worker/read-in-thread';
 export { SourceNotFoundError, type SourceStore, createSourceStore } from './sources/store/create-source-store';
 export { type SourceRunner, createSourceRunner } from './sources/sync/create-source-runner';
 export { slugOf } from './sources/sync/slug-of';
+export { ArticleChangedError, saveArticle } from './save-article';

@@ -11,6 +11,20 @@ export const selectDocumentBySlug = (workspaceId: string, slug: string): Sql => 
   text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND slug = $2`,
   values: [workspaceId, slug],
 });
+/** By title; `search` is a part of it. */
+export const selectDocumentPage = (
+  workspaceId: string,
+  { search, offset, limit }: { search: string; offset: number; limit: number },
+): Sql => ({
+  text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND ($2 = '' OR position(lower($2) IN lower(title)) > 0)
+    ORDER BY source_id IS NOT NULL, lower(title), id OFFSET $3 LIMIT $4`,
+  values: [workspaceId, search, offset, limit],
+});
+/** Articles of a source are removed with their source. */
+export const deleteOwnDocument = (workspaceId: string, id: string): Sql => ({
+  text: 'DELETE FROM document WHERE workspace_id = $1 AND id = $2 AND source_id IS NULL RETURNING id',
+  values: [workspaceId, id],
+});
 export const selectDocuments = (workspaceId: string): Sql => ({
   text: `SELECT id, slug, title, summary FROM document WHERE workspace_id = $1 ORDER BY title`,
   values: [workspaceId],
@@ -99,7 +113,8 @@ export const insertPassage = (workspaceId: string, documentId: string, space: st
   ],
 });
 
-const found = `p.id AS passage_id, p.document_id, d.slug, d.title, p.heading, p.text`;
+const found = `p.id AS passage_id, p.document_id, d.slug, d.title, d.url, p.heading, p.text`;
+const isValid = '(d.valid_from IS NULL OR d.valid_from <= now()) AND (d.valid_until IS NULL OR d.valid_until > now())';
 
 /** What quoting needs; wide, and therefore read only for the passages that are kept. */
 export const selectSentences = (workspaceId: string, passageIds: readonly string[]): Sql => ({
@@ -120,14 +135,14 @@ export const searchPassages = (
     )
     SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine
     FROM (SELECT id FROM near UNION SELECT id FROM worded) candidate
-    JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id`,
+    JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
   values: [workspaceId, space, vectorText(embedding), words, limit],
 });
 
 /** Without an encoder: words alone, in whatever space the passages are. */
 export const searchByWords = (workspaceId: string, words: string, limit: number): Sql => ({
   text: `SELECT ${found}, 0 AS cosine FROM passage p JOIN document d ON d.id = p.document_id, to_tsquery('english', $2) asked
-    WHERE p.workspace_id = $1 AND p.search @@ asked ORDER BY ts_rank_cd(p.search, asked) DESC LIMIT $3`,
+    WHERE p.workspace_id = $1 AND p.search @@ asked AND ${isValid} ORDER BY ts_rank_cd(p.search, asked) DESC LIMIT $3`,
   values: [workspaceId, words, limit],
 });
 

@@ -6,6 +6,7 @@ import { ProblemError } from './problem-error';
 const knownCodes: Record<string, ProblemCode> = {
   'conversation-not-found': 'not-found',
   'document-not-found': 'not-found',
+  'article-changed': 'conflict',
   'source-not-found': 'not-found',
   'not-owner': 'not-owner',
   'row-not-found': 'not-found',

@@ -70,6 +70,7 @@ export async function createApplication(
   handler.use(helmet({ contentSecurityPolicy: { directives: contentSecurity } }));
   handler.use('/v1/widget', allowOtherSites);
   handler.use('/v1/dataset/import', express.text({ type: () => true, limit: limits.importBytes }));
+  handler.use('/v1/documents', express.json({ limit: limits.articleRequestBytes }));
   handler.use(express.json({ limit: limits.requestBytes }));
   mountPages(handler, desk, repositoryRoot());
   const app = await NestFactory.create<NestExpressApplication>(module, new AttachedExpressAdapter(handler, server), {

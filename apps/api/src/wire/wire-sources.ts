@@ -1,4 +1,4 @@
-import { limits } from '@switchboard/contracts';
+import { type KnowledgeDocument, type SaveArticle, limits } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import {
   type KnowledgeStore,
@@ -6,8 +6,9 @@ import {
   createSourceStore,
   openFetcher,
   readInThread,
+  saveArticle,
 } from '@switchboard/knowledge';
-import type { Encoder } from '@switchboard/models';
+import { type Encoder, EncoderUnavailableError } from '@switchboard/models';
 
 export interface SourceParts {
   database: Database;
@@ -31,5 +32,9 @@ export function wireSources({ database, knowledge, encoder, processId, onError }
     },
     { processId, onError },
   );
-  return { sources, sourceRunner };
+  const writeArticle = (workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument> => {
+    if (encoder === null) throw new EncoderUnavailableError('an article cannot be taken in without the encoder');
+    return saveArticle(workspaceId, id, article, { store: knowledge, encoder });
+  };
+  return { sources, sourceRunner, writeArticle };
 }

@@ -15,6 +15,7 @@ import type { Desk } from '../desk';
 import { createPublisher } from '../sockets/publisher';
 import { expiringCache } from './expiring-cache';
 import { openConfiguredChat } from './open-configured-chat';
+import { createPreviewAnswer } from './preview-answer';
 import { readiness } from './readiness';
 import { wireSources } from './wire-sources';
 import { wireTurn } from './wire-turn';
@@ -52,7 +53,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
   });
 
-  const { sources, sourceRunner } = wireSources({ database, knowledge, encoder, processId, onError });
+  const { sources, sourceRunner, writeArticle } = wireSources({ database, knowledge, encoder, processId, onError });
+  const readPolicy = async (id: string) => (await workspaces.readWorkspace(id)).policy;
 
   async function visitorView(
     workspaceId: string,
@@ -99,6 +101,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     workspaces,
     knowledge,
     sources,
+    saveArticle: writeArticle,
+    previewAnswer: createPreviewAnswer({ knowledge, encoder, readPolicy }),
     wakeSources: sourceRunner.wake,
     datasets,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),

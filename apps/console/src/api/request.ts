@@ -16,11 +16,21 @@ const unreachable: Problem = {
 };
 
 /** One call to the desk's REST API. Throws ApiError. */
-export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> {
-  const response = await fetch(path, {
+export function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> {
+  return send(path, {
     method,
     ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-  }).catch(() => {
+  });
+}
+
+/** Sends a file as it is. Throws ApiError. */
+export function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const type = file.type === '' ? 'application/octet-stream' : file.type;
+  return send(path, { method: 'POST', headers: { 'Content-Type': type }, body: file });
+}
+
+async function send<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch(() => {
     throw new ApiError(unreachable);
   });
   if (response.status === 204) return undefined as T;

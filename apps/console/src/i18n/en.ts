@@ -1,3 +1,5 @@
+import { knowledgeEn } from './knowledge.en';
+
 export const en = {
   product: 'Switchboard',
   signIn: 'Sign in',
@@ -10,6 +12,8 @@ export const en = {
   save: 'Save',
   signOut: 'Sign out',
   inbox: 'Inbox',
+  knowledge: 'Knowledge',
+  knowledgePage: knowledgeEn,
   language: '中文',
   shortcuts: 'Keyboard shortcuts',
   search: 'Search conversations',

@@ -1,4 +1,5 @@
 import type { en } from './en';
+import { knowledgeZh } from './knowledge.zh';
 
 export const zh: typeof en = {
   product: 'Switchboard',
@@ -12,6 +13,8 @@ export const zh: typeof en = {
   save: '保存',
   signOut: '退出登录',
   inbox: '收件箱',
+  knowledge: '知识库',
+  knowledgePage: knowledgeZh,
   language: 'English',
   shortcuts: '键盘快捷键',
   search: '搜索会话',

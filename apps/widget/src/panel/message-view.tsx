@@ -1,4 +1,5 @@
 import type { Citation, Message } from '@switchboard/contracts';
+import { citationHref } from '@switchboard/contracts/citation-href';
 import type { ComponentChildren } from 'preact';
 import type { OutboxItem } from '../delivery/outbox';
 import type { Words } from './words';
@@ -60,7 +61,7 @@ function withChips(words: string, citations: readonly Citation[], base: string):
     return (
       <a
         class="chip"
-        href={sourceOf(citation, base)}
+        href={citationHref(citation, base)}
         target="_blank"
         rel="noopener"
         title={citation.quote}
@@ -80,7 +81,7 @@ function Sources({ citations, base, label }: { citations: readonly Citation[]; b
         <a
           key={citation.number}
           data-part="citation"
-          href={sourceOf(citation, base)}
+          href={citationHref(citation, base)}
           target="_blank"
           rel="noopener"
           title={citation.quote}
@@ -91,8 +92,6 @@ function Sources({ citations, base, label }: { citations: readonly Citation[]; b
     </p>
   );
 }
-
-const sourceOf = ({ slug }: Citation, base: string): string => new URL(`help/${encodeURIComponent(slug)}`, base).href;
 
 /** A message the desk has not acknowledged yet, or has refused. */
 export function Pending({ item, text, onTake }: { item: OutboxItem; text: Words; onTake(): void }) {

@@ -66,7 +66,7 @@ function citationsOf(text: string, passages: readonly FoundPassage[]): Citation[
     .flatMap((number) => {
       const passage = passages[number - 1];
       if (passage === undefined) return [];
-      const { documentId, slug, title, passageId, text: quote } = passage;
-      return [{ number, documentId, slug, title, passageId, quote: quote.slice(0, 300) }];
+      const { documentId, slug, title, url, heading, passageId, text: quote } = passage;
+      return [{ number, documentId, slug, title, url, heading, passageId, quote: quote.slice(0, 300) }];
     });
 }

@@ -30,13 +30,13 @@ export function draftPassage(
   });
   const chosen = chooseSentences(scored);
   const quote = chosen.map(({ text }) => text).join(' ');
-  const { documentId, slug, title, passageId } = best;
+  const { documentId, slug, title, url, heading, passageId } = best;
   return {
     kind: 'reply',
     way: 'passage',
     reply: {
       text: `${quote} [1]`,
-      citations: [{ number: 1, documentId, slug, title, passageId, quote }],
+      citations: [{ number: 1, documentId, slug, title, url, heading, passageId, quote }],
       choices: [],
       answered: true,
     },

@@ -9,6 +9,10 @@ export const citationSchema = z.object({
   title: z.string(),
   /** The passage the quoted sentences stand in. */
   passageId: z.string().nullable(),
+  /** Where the document stands on the web; without one it is the desk's own. */
+  url: z.string().nullish(),
+  /** The heading that the passage stands under. */
+  heading: z.string().optional(),
   /** The words that support the answer. */
   quote: z.string(),
 });

@@ -5,6 +5,8 @@ export interface Candidate {
   documentId: string;
   slug: string;
   title: string;
+  /** Where its document stands on the web. */
+  url?: string | null;
   heading: string;
   text: string;
   /** 0 when the question had no vector. */

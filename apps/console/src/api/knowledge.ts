@@ -1,0 +1,35 @@
+import type {
+  DocumentPage,
+  KnowledgeAnswer,
+  KnowledgeDocument,
+  SaveArticle,
+  Source,
+  SourceItemPage,
+  SourceList,
+} from '@switchboard/contracts';
+import { request, sendFile } from './request';
+
+export const listSources = async (): Promise<Source[]> => (await request<SourceList>('GET', '/v1/sources')).items;
+export const listItems = (id: string, offset: number): Promise<SourceItemPage> =>
+  request('GET', `/v1/sources/${id}/items?offset=${offset}&limit=100`);
+export const addSite = (site: {
+  url: string;
+  depth: number;
+  pages: number;
+  syncEveryHours: number | null;
+}): Promise<Source> => request('POST', '/v1/sources', site);
+export const addFile = (file: Blob, name: string): Promise<Source> =>
+  sendFile(`/v1/sources/files?name=${encodeURIComponent(name.slice(-200))}`, file);
+export const syncNow = (id: string): Promise<Source> => request('POST', `/v1/sources/${id}/sync`);
+export const changeSchedule = (id: string, syncEveryHours: number | null): Promise<Source> =>
+  request('PUT', `/v1/sources/${id}`, { syncEveryHours });
+export const removeSource = (id: string): Promise<void> => request('DELETE', `/v1/sources/${id}`);
+
+export const listDocuments = (search: string, offset: number): Promise<DocumentPage> =>
+  request('GET', `/v1/documents?search=${encodeURIComponent(search)}&offset=${offset}&limit=100`);
+export const readDocument = (id: string): Promise<KnowledgeDocument> => request('GET', `/v1/documents/${id}`);
+export const saveArticle = (id: string | null, article: SaveArticle): Promise<KnowledgeDocument> =>
+  id === null ? request('POST', '/v1/documents', article) : request('PUT', `/v1/documents/${id}`, article);
+export const removeArticle = (id: string): Promise<void> => request('DELETE', `/v1/documents/${id}`);
+export const askKnowledge = (question: string): Promise<KnowledgeAnswer> =>
+  request('GET', `/v1/search?q=${encodeURIComponent(question)}`);

@@ -1,0 +1,95 @@
+import { citationHref } from '@switchboard/contracts/citation-href';
+import type { KnowledgeAnswer } from '@switchboard/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { askKnowledge } from '../api/knowledge';
+
+/** A question, and what a visitor who asks it gets. */
+export function AskBox({ onDocument }: { onDocument(id: string): void }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState('');
+  const [question, setQuestion] = useState('');
+  const found = useQuery({
+    queryKey: ['knowledge-answer', question],
+    queryFn: () => askKnowledge(question),
+    enabled: question !== '',
+    staleTime: 0,
+  });
+  return (
+    <section className="ask">
+      <form
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const next = draft.trim();
+          if (next === question) void found.refetch();
+          setQuestion(next);
+        }}
+      >
+        <input
+          type="search"
+          data-part="ask"
+          value={draft}
+          maxLength={1_000}
+          aria-label={t('knowledgePage.ask')}
+          placeholder={t('knowledgePage.ask')}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+      </form>
+      <div aria-live="polite">
+        {found.isFetching && <p className="soft small">{t('knowledgePage.asking')}</p>}
+        {found.isError && <p className="error">{t('loadFailed', { reason: found.error.message })}</p>}
+        {found.isSuccess && question !== '' && <Answer found={found.data} onDocument={onDocument} />}
+      </div>
+    </section>
+  );
+}
+
+const percent = (value: number): string => `${Math.round(value * 100)} %`;
+
+function Answer({
+  found: { answer, passages, threshold },
+  onDocument,
+}: {
+  found: KnowledgeAnswer;
+  onDocument(id: string): void;
+}) {
+  const { t } = useTranslation();
+  const best = passages[0];
+  if (best === undefined) return <p>{t('knowledgePage.nothingFound')}</p>;
+  return (
+    <>
+      {answer === null ? (
+        <p>{t('knowledgePage.noAnswer', { best: percent(best.support), threshold: percent(threshold) })}</p>
+      ) : (
+        <div className="given" data-part="given">
+          <p className="soft small">{t('knowledgePage.answers')}</p>
+          <p>{answer.text.replace(/\s*\[\d+\]/g, '')}</p>
+          {answer.citations.map((citation) => (
+            <a
+              key={citation.number}
+              href={citationHref(citation, `${location.origin}/`)}
+              target="_blank"
+              rel="noopener"
+            >
+              <span className="chip">{citation.number}</span> {citation.title}
+            </a>
+          ))}
+        </div>
+      )}
+      <ol className="passages">
+        {passages.map(({ documentId, title, heading, text, support }, index) => (
+          <li key={index}>
+            <button className="link" onClick={() => onDocument(documentId)}>
+              <b>{title}</b>
+              {heading !== '' && ` · ${heading}`}
+            </button>
+            <span className="soft small">{t('knowledgePage.support', { value: percent(support) })}</span>
+            <p className="soft">{text.length > 220 ? `${text.slice(0, 220)}…` : text}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

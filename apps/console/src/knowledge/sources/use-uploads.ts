@@ -1,0 +1,38 @@
+import { limits } from '@switchboard/contracts/limits';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addFile } from '../../api/knowledge';
+
+export interface Uploads {
+  /** Names of files on their way. */
+  sending: readonly string[];
+  /** What was refused, in words. */
+  refused: readonly string[];
+  add(files: readonly File[]): void;
+}
+
+/** Files on their way to the desk, one after another. */
+export function useUploads(): Uploads {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [sending, setSending] = useState<string[]>([]);
+  const [refused, setRefused] = useState<string[]>([]);
+
+  async function send(files: readonly File[]): Promise<void> {
+    setRefused([]);
+    setSending((names) => [...names, ...files.map(({ name }) => name)]);
+    for (const file of files) {
+      try {
+        if (file.size > limits.sourceFileBytes)
+          throw new Error(t('knowledgePage.tooLarge', { name: file.name, mb: limits.sourceFileBytes / 1024 / 1024 }));
+        await addFile(file, file.name);
+      } catch (error) {
+        setRefused((texts) => [...texts, error instanceof Error ? error.message : String(error)]);
+      }
+      setSending((names) => names.filter((_, index) => index !== names.indexOf(file.name)));
+      await cache.invalidateQueries({ queryKey: ['sources'] });
+    }
+  }
+  return { sending, refused, add: (files) => void send(files) };
+}
