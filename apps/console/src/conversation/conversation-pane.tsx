@@ -19,7 +19,7 @@ interface PaneProps {
   isTyping: boolean;
   onTyping(): void;
   onMessage(message: Message): void;
-  onSource(documentId: string): void;
+  onSource(documentId: string, heading?: string): void;
   onBack(): void;
 }
 

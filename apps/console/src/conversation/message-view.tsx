@@ -8,7 +8,7 @@ interface MessageProps {
   before: Message | undefined;
   me: AgentProfile;
   conversationId: string;
-  onSource(documentId: string): void;
+  onSource(documentId: string, heading?: string): void;
 }
 
 export function MessageView({ message, before, me, conversationId, onSource }: MessageProps) {
@@ -66,8 +66,8 @@ function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'be
       <div className="words">{withChips(text, message, onSource)}</div>
       {citations.length > 0 && (
         <p className="sources">
-          {citations.map(({ number, documentId, title, quote }) => (
-            <button key={number} className="link" title={quote} onClick={() => onSource(documentId)}>
+          {citations.map(({ number, documentId, title, quote, heading }) => (
+            <button key={number} className="link" title={quote} onClick={() => onSource(documentId, heading)}>
               <span className="chip">{number}</span> {title}
             </button>
           ))}
@@ -86,7 +86,11 @@ function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'be
 }
 
 /** Numbers such as [1] become chips that open the source beside the conversation. */
-function withChips(text: string, { citations }: Message, onSource: (documentId: string) => void): ReactNode[] {
+function withChips(
+  text: string,
+  { citations }: Message,
+  onSource: (documentId: string, heading?: string) => void,
+): ReactNode[] {
   return text.split(/(\[\d{1,2}\])/).map((part, index) => {
     const number = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
     const citation = citations.find((item) => item.number === number);
@@ -97,7 +101,7 @@ function withChips(text: string, { citations }: Message, onSource: (documentId: 
         className="chip"
         title={citation.quote}
         aria-label={citation.title}
-        onClick={() => onSource(citation.documentId)}
+        onClick={() => onSource(citation.documentId, citation.heading)}
       >
         {number}
       </button>

@@ -16,7 +16,7 @@ export function InboxPage() {
   const selected = useParams({ strict: false }).id ?? null;
   const [view, setView] = useState<InboxView>('open');
   const [search, setSearch] = useState('');
-  const [source, setSource] = useState<string | null>(null);
+  const [source, setSource] = useState<{ id: string; heading?: string } | null>(null);
   const shown = useRef<string[]>([]);
 
   const select = (id: string | null): void =>
@@ -76,12 +76,12 @@ export function InboxPage() {
             isTyping={presence.typing.has(selected)}
             onTyping={() => typing(selected)}
             onMessage={(message) => addMessages(selected, [message])}
-            onSource={setSource}
+            onSource={(id, heading) => setSource(heading === undefined ? { id } : { id, heading })}
             onBack={() => select(null)}
           />
         )}
       </main>
-      {source !== null && <Source id={source} onClose={() => setSource(null)} />}
+      {source !== null && <Source {...source} onClose={() => setSource(null)} />}
     </div>
   );
 }

@@ -1,16 +1,24 @@
 import type { KnowledgeDocument } from '@switchboard/contracts';
+import { headingAnchor } from '@switchboard/contracts/citation-href';
 import { renderArticle } from '@switchboard/contracts/render-article';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/request';
 
-/** A source beside the conversation. */
-export function Source({ id, onClose }: { id: string; onClose(): void }) {
+/** A source beside the conversation, opened at the heading that was quoted. */
+export function Source({ id, heading = '', onClose }: { id: string; heading?: string; onClose(): void }) {
   const { t } = useTranslation();
   const document = useQuery({
     queryKey: ['document', id],
     queryFn: () => request<KnowledgeDocument>('GET', `/v1/documents/${id}`),
   });
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const anchor = headingAnchor(heading);
+    const place = anchor === '' ? null : article.current?.querySelector(`[id="${anchor}"]`);
+    place?.scrollIntoView({ block: 'start' });
+  }, [heading, document.isSuccess]);
   return (
     <aside className="source" aria-label={t('source')}>
       <header>
@@ -22,7 +30,7 @@ export function Source({ id, onClose }: { id: string; onClose(): void }) {
       {document.isPending && <p className="soft">{t('loading')}</p>}
       {document.isError && <p>{t('loadFailed', { reason: document.error.message })}</p>}
       {document.isSuccess && (
-        <article>
+        <article ref={article}>
           <h2>{document.data.title}</h2>
           <div dangerouslySetInnerHTML={{ __html: renderArticle(document.data.markdown) }} />
         </article>

@@ -102,7 +102,7 @@ export function Progress({ source }: { source: Source }) {
   return (
     <span className="line soft small">
       {reason === null ? (
-        t('knowledgePage.counts', { documents })
+        t('knowledgePage.counts', { count: documents })
       ) : (
         <span className="error">{t(`knowledgePage.reasons.${reason}`, { detail })}</span>
       )}

@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs';
+import type {
+  Conversation,
+  KnowledgeAnswer,
+  MessagePage,
+  Problem,
+  Source,
+  SourceItemPage,
+} from '@switchboard/contracts';
+import { type RunningServer, startServer } from '../src/bench/start-server';
+import { apiKey, call, preparedFolder } from './prepared-folder';
+
+describe('knowledge', () => {
+  const dataDir = preparedFolder();
+  let server: RunningServer;
+  beforeAll(async () => void (server = await startServer({ dataDir })), 60_000);
+  afterAll(async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const upload = async (name: string, bytes: string): Promise<Source> => {
+    const response = await fetch(`${server.url}/v1/sources/files?name=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/octet-stream' },
+      body: bytes,
+    });
+    return (await response.json()) as Source;
+  };
+  async function until<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
+    for (;;) {
+      const value = await read();
+      if (isDone(value)) return value;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+  const settled = (id: string) =>
+    until(
+      () => call<Source>(server.url, 'GET', `/v1/sources/${id}`),
+      ({ status }) => status === 'ready' || status === 'failed',
+    );
+  /** Asks as a visitor and gives the bot's reply. */
+  async function ask(text: string) {
+    const { id } = await call<Conversation>(server.url, 'POST', '/v1/conversations', {});
+    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, { clientId: 'one', text, as: 'visitor' });
+    const { items } = await until(
+      () => call<MessagePage>(server.url, 'GET', `/v1/conversations/${id}/messages`),
+      (page) => page.items.length > 1,
+    );
+    return items[1];
+  }
+
+  it('of a file answers visitors with its place, and is gone with its source', async () => {
+    const sheet = 'question,answer\nAre dogs allowed in the stores?,Dogs on a lead are welcome in all of our stores.';
+    const { id } = await upload('faq.csv', sheet);
+    expect(await settled(id)).toMatchObject({ status: 'ready', documents: 1, items: { written: 1 } });
+    const { items } = await call<SourceItemPage>(server.url, 'GET', `/v1/sources/${id}/items`);
+    expect(items).toMatchObject([{ title: 'Are dogs allowed in the stores?', status: 'written' }]);
+    const preview = await call<KnowledgeAnswer>(server.url, 'GET', '/v1/search?q=are%20dogs%20allowed');
+    expect(preview.answer?.text).toContain('Dogs on a lead');
+    expect((await ask('are dogs allowed in the stores?'))?.text).toContain('Dogs on a lead');
+
+    await call(server.url, 'DELETE', `/v1/sources/${id}`).catch(() => undefined);
+    expect(await call<Problem>(server.url, 'GET', `/v1/sources/${id}`)).toMatchObject({ code: 'not-found' });
+    const after = await call<KnowledgeAnswer>(server.url, 'GET', '/v1/search?q=are%20dogs%20allowed');
+    expect(JSON.stringify(after)).not.toContain('Dogs on a lead');
+  }, 60_000);
+
+  it('that cannot be read is named, and the desk reads on', async () => {
+    const [broken, lying, site] = [
+      await upload('broken.docx', 'nothing'),
+      await upload('handbook.pdf', 'nothing'),
+      await call<Source>(server.url, 'POST', '/v1/sources', { url: 'http://127.0.0.1:1/help/' }),
+    ];
+    expect(await settled(broken.id)).toMatchObject({ status: 'failed', reason: 'broken' });
+    expect(await settled(lying.id)).toMatchObject({ status: 'failed', reason: 'broken' });
+    expect(await settled(site.id)).toMatchObject({ status: 'failed', reason: 'address-refused' });
+    expect(await settled((await upload('note.md', '# Parking\n\nParking is free.')).id)).toMatchObject({
+      documents: 1,
+    });
+  }, 60_000);
+
+  it.each([
+    ['POST', '/v1/sources', { url: 'file:///etc/passwd' }],
+    ['POST', '/v1/sources', { url: 'https://example.com', depth: 99 }],
+    ['POST', '/v1/sources/files', {}],
+    ['POST', '/v1/documents', { title: '', markdown: 'x' }],
+    ['GET', '/v1/search', undefined],
+  ])('%s %s with wrong fields is refused with their names', async (method, path, body) => {
+    const problem = await call<Problem>(server.url, method, path, body);
+    expect([problem.code, (problem.errors ?? []).length > 0]).toEqual(['bad-request', true]);
+  });
+});
