@@ -8,10 +8,10 @@ import type {
   Status,
 } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
-import type { DatasetStore } from '@switchboard/learn';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
 import type { WorkspaceStore } from '@switchboard/workspace';
+import type { Learning } from './learning/create-learning';
 import type { VisitorTokens } from './auth/visitor-tokens';
 import type { RateLimits } from './auth/rate-limits';
 
@@ -27,7 +27,7 @@ export interface Desk {
   previewAnswer(workspaceId: string, question: string): Promise<KnowledgeAnswer>;
   /** A source waits: read it now. */
   wakeSources(): void;
-  datasets: DatasetStore;
+  learning: Learning;
   visitorTokens: VisitorTokens;
   rateLimits: RateLimits;
   /** What a visitor may know of a conversation, the place in the queue included. */

@@ -8,6 +8,7 @@ import type {
   Trace,
   TurnOutcome,
 } from '@switchboard/contracts';
+import type { RecentTurn } from './read-recent-turns';
 
 /** One pass that is owed to a visitor: made with the message, ended by a commit. */
 export interface PendingTurn {
@@ -141,6 +142,8 @@ export interface ConversationStore {
   finishToolCall(turn: PendingTurn, key: string, outcome: ToolOutcome): Promise<void>;
   isToolCallKnown(turn: PendingTurn, key: string): Promise<boolean>;
   readTrace(workspaceId: string, turnId: string): Promise<Trace | null>;
+  /** Turns that were understood and answered or handed off, newest first. */
+  listRecentTurns(workspaceId: string, options: { limit: number }): Promise<RecentTurn[]>;
   /** Turns whose lease ran out, or, with `everything`, all of other processes; now leased to the caller. */
   claimAbandonedTurns(lease: Lease, options: { limit: number; everything?: boolean }): Promise<PendingTurn[]>;
   renewTurnLease(turnId: string, lease: Lease): Promise<void>;

@@ -14,6 +14,7 @@ import {
   readQueuePlace,
 } from './read-conversations';
 import { claimToolCall, finishToolCall, isToolCallKnown } from './procedure/tool-calls';
+import { listRecentTurns } from './read-recent-turns';
 import { claimAbandonedTurns, readTrace, readTurnContext, renewTurnLease } from './read-turns';
 
 export function createConversationStore(database: Database): ConversationStore {
@@ -32,6 +33,7 @@ export function createConversationStore(database: Database): ConversationStore {
     finishToolCall: finishToolCall(database),
     isToolCallKnown: isToolCallKnown(database),
     readTrace: readTrace(database),
+    listRecentTurns: listRecentTurns(database),
     claimAbandonedTurns: claimAbandonedTurns(database),
     renewTurnLease: renewTurnLease(database),
     requestPerson: requestPerson(database),

@@ -1,3 +1,4 @@
 export type * from './conversation-store';
+export type { RecentTurn } from './read-recent-turns';
 export { createConversationStore } from './create-conversation-store';
 export { ConversationNotFoundError, NotOwnerError } from './errors';

@@ -60,3 +60,15 @@ export const renewLease = (turnId: string, lease: Lease): Sql => ({
     WHERE id = $1 AND lease_owner = $2 AND outcome IS NULL`,
   values: [turnId, lease.owner, lease.ms],
 });
+
+/** Turns that were understood, newest first, with the visitor's words that they answered. */
+export const selectRecentTurns = (workspaceId: string, limit: number): Sql => ({
+  text: `SELECT t.id, t.conversation_id, t.to_seq, t.outcome, t.created_at, t.trace -> 'understanding' AS understanding,
+      t.trace -> 'decision' AS decision,
+      (SELECT string_agg(m.text, E'\\n' ORDER BY m.seq) FROM message m WHERE m.conversation_id = t.conversation_id
+        AND m.seq BETWEEN t.from_seq AND t.to_seq AND m.author_kind = 'visitor') AS text
+    FROM turn t WHERE t.workspace_id = $1 AND t.outcome IN ('replied', 'handed-off')
+      AND jsonb_typeof(t.trace -> 'understanding') = 'object'
+    ORDER BY t.created_at DESC LIMIT $2`,
+  values: [workspaceId, limit],
+});

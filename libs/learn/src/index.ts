@@ -7,6 +7,17 @@ export {
 } from './check/check-dataset';
 export { predictOutOfFold } from './check/predict-out-of-fold';
 export { type AddedRows, type DatasetStore, type NewRow, createDatasetStore } from './dataset/create-dataset-store';
+export { type ClaimedJob, type JobStore, createJobStore } from './jobs/create-job-store';
+export { type UnansweredMessage, suggestIntents } from './gaps/suggest-intents';
+export { createTrainingWorker } from './jobs/create-training-worker';
+export { observe } from './jobs/run-task';
+export { startTrainingProcess } from './jobs/start-training-process';
+export type { RecentMessage, TrainedModel, TrainingTask } from './jobs/task';
+export { type ModelStore, type StoredModel, createModelStore } from './versions/create-model-store';
+export { evaluateModel } from './versions/evaluate-model';
+export { measureOnce, promoteModel, readGate } from './versions/promote-model';
+export { answeredIntent, readMessage } from './versions/read-message';
+export { describeTraffic, watchDrift } from './versions/watch-drift';
 export { type ParsedRow, parseRows } from './dataset/parse-rows';
 export { UntrainableDataError, checkTrainingRows } from './data/check-training-rows';
 export { BadRowError, type IntentRow, readIntentRows, readTextRows } from './data/read-intent-rows';

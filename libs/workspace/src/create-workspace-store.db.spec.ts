@@ -4,14 +4,6 @@ import { createWorkspaceStore, type WorkspaceStore } from './create-workspace-st
 import { verifyPassword } from './password';
 
 const input = (slug: string) => ({ slug, name: slug, policy: {}, welcome: {}, hours: {} });
-const version = {
-  artifact_hash: 'a1',
-  dataset_hash: 'd1',
-  base_model: 'base',
-  code_version: '1',
-  metrics: { accuracy: 0.9 },
-};
-
 describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
   let database: Database;
   let store: WorkspaceStore;
@@ -84,17 +76,9 @@ describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
     expect(secrets[0]).toHaveLength(43);
   });
 
-  it('promotes and rolls back by a pointer, within a workspace only', async () => {
-    const [mine, theirs] = [
-      await store.createWorkspace(input('models')),
-      await store.createWorkspace(input('other-models')),
-    ];
-    const first = await store.registerIntentModel(mine.id, version);
-    const second = await store.registerIntentModel(mine.id, { ...version, artifact_hash: 'a2' });
-    expect(await store.readLiveIntentModel(mine.id)).toBeNull();
-    await store.promoteIntentModel(mine.id, second);
-    await store.promoteIntentModel(mine.id, first);
-    expect(await store.readLiveIntentModel(mine.id)).toMatchObject({ artifact_hash: 'a1' });
-    await expect(store.promoteIntentModel(theirs.id, first)).rejects.toThrow(/no model version/);
+  it('sets the confidence under which no intent answers, and leaves the rest of the policy', async () => {
+    const { id } = await store.createWorkspace({ ...input('careful'), policy: { maxFailures: 5 } });
+    await store.setMinimumConfidence(id, 0.75);
+    expect((await store.readWorkspace(id)).policy).toMatchObject({ minimumConfidence: 0.75, maxFailures: 5 });
   });
 });

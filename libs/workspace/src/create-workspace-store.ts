@@ -17,7 +17,7 @@ import * as sql from './workspace.sql';
 const sessionDays = 14;
 const dayMs = 86_400_000;
 
-/** Workspaces, their people and keys, and the pointer to the live intent model. Tokens are stored as hashes only. */
+/** Workspaces, their people and keys. Tokens are stored as hashes only. */
 export function createWorkspaceStore(database: Database) {
   const one = async <Row extends object>(statement: Parameters<Database['query']>[0]): Promise<Row | null> =>
     (await database.query<Row>(statement))[0] ?? null;
@@ -114,17 +114,9 @@ export function createWorkspaceStore(database: Database) {
       return row.value;
     },
 
-    async registerIntentModel(workspaceId: string, version: Omit<sql.ModelVersionRow, 'id'>): Promise<string> {
-      const row = await one<{ id: string }>(sql.insertModelVersion(workspaceId, { id: randomUUID(), ...version }));
-      if (row === null) throw new Error('the model version was not stored');
-      return row.id;
-    },
-    /** Going live is a pointer change. Throws for a model of another workspace. */
-    async promoteIntentModel(workspaceId: string, modelId: string): Promise<void> {
-      if ((await one(sql.updateLiveModel(workspaceId, modelId))) === null)
-        throw new Error(`there is no model version ${modelId}`);
-    },
-    readLiveIntentModel: (workspaceId: string) => one<sql.ModelVersionRow>(sql.selectLiveModel(workspaceId)),
+    /** Under it no intent answers by itself. */
+    setMinimumConfidence: async (workspaceId: string, value: number): Promise<void> =>
+      void (await database.query(sql.updateMinimumConfidence(workspaceId, value))),
   };
 }
 

@@ -105,35 +105,7 @@ export const selectSecret = (name: string): Sql => ({
   values: [name],
 });
 
-export interface ModelVersionRow {
-  id: string;
-  artifact_hash: string;
-  dataset_hash: string;
-  base_model: string;
-  code_version: string;
-  metrics: object;
-}
-export const insertModelVersion = (workspaceId: string, row: ModelVersionRow): Sql => ({
-  text: `INSERT INTO model_version (id, workspace_id, kind, artifact_hash, dataset_hash, base_model, code_version, metrics)
-    VALUES ($1, $2, 'intents', $3, $4, $5, $6, $7)
-    ON CONFLICT (workspace_id, artifact_hash) DO UPDATE SET metrics = excluded.metrics RETURNING id`,
-  values: [
-    row.id,
-    workspaceId,
-    row.artifact_hash,
-    row.dataset_hash,
-    row.base_model,
-    row.code_version,
-    JSON.stringify(row.metrics),
-  ],
-});
-export const updateLiveModel = (workspaceId: string, modelId: string): Sql => ({
-  text: `UPDATE workspace SET intent_model_id = $2
-    WHERE id = $1 AND EXISTS (SELECT 1 FROM model_version WHERE id = $2 AND workspace_id = $1) RETURNING id`,
-  values: [workspaceId, modelId],
-});
-export const selectLiveModel = (workspaceId: string): Sql => ({
-  text: `SELECT m.id, m.artifact_hash, m.dataset_hash, m.base_model, m.code_version, m.metrics
-    FROM workspace w JOIN model_version m ON m.id = w.intent_model_id WHERE w.id = $1`,
-  values: [workspaceId],
+export const updateMinimumConfidence = (workspaceId: string, value: number): Sql => ({
+  text: `UPDATE workspace SET policy = policy || jsonb_build_object('minimumConfidence', $2::float8) WHERE id = $1`,
+  values: [workspaceId, value],
 });

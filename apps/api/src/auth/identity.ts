@@ -25,3 +25,6 @@ export function requireAgent(identity: Identity): AgentProfile {
 function requireOwnPassword({ mustChangePassword }: AgentProfile): void {
   if (mustChangePassword) throw new ProblemError('forbidden', 'choose a password of your own first');
 }
+
+/** Who did it, as people read it. */
+export const nameOf = (identity: Identity): string => (identity.kind === 'agent' ? identity.agent.name : 'API');

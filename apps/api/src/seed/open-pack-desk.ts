@@ -35,8 +35,8 @@ export async function openPackDesk(
   const conversations = createConversationStore(database);
   const wired = wireTurn({ database, conversations, encoder, chat: null, readModel: async () => model });
   const { workspace } = await seedWorkspace(pack.name, pack, { ...wired, encoder, dataDir, onProgress });
-  const live = await wired.workspaces.readLiveIntentModel(workspace.id);
-  if (live !== null) model = await loadIntentModel(join(dataDir, 'artifacts', live.artifact_hash));
+  const live = await wired.models.readLive(workspace.id);
+  if (live !== null) model = await loadIntentModel(join(dataDir, 'artifacts', live.hash));
 
   return {
     async ask(text, language = 'en') {

@@ -1,11 +1,21 @@
 import { join } from 'node:path';
 import { type KnowledgeStore, ingestDocument } from '@switchboard/knowledge';
-import { type DatasetStore, type NewRow, readIntentRows, trainIntents } from '@switchboard/learn';
-import { type Encoder, saveIntentModel } from '@switchboard/models';
+import {
+  type DatasetStore,
+  type ModelStore,
+  type NewRow,
+  describeTraffic,
+  evaluateModel,
+  observe,
+  readIntentRows,
+  trainIntents,
+} from '@switchboard/learn';
+import { type Encoder, loadIntentModel, saveIntentModel } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import type { MockStore } from '@switchboard/tools';
 import type { DefinitionStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { languageOf } from '../learning/prepare-task';
 import { repositoryRoot } from '../repository-root';
 
 export interface SeedDeps {
@@ -14,6 +24,7 @@ export interface SeedDeps {
   definitions: DefinitionStore;
   mockRecords: MockStore;
   datasets: DatasetStore;
+  models: ModelStore;
   encoder: Encoder;
   dataDir: string;
   onProgress(progress: { step: 'articles' | 'training'; done: number; total: number }): void;
@@ -113,7 +124,7 @@ async function trainLive(
   workspaceId: string,
   pack: Pack,
   languages: readonly string[],
-  { workspaces, datasets, encoder, dataDir, onProgress }: SeedDeps,
+  { datasets, models, encoder, dataDir, onProgress }: SeedDeps,
 ): Promise<void> {
   await datasets.addRows(workspaceId, packRows(pack, languages));
   const { number } = await datasets.seal(workspaceId, { note: pack.name, by: 'switchboard' });
@@ -131,14 +142,26 @@ async function trainLive(
   const folder = join(dataDir, 'artifacts', hash);
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
-  const modelId = await workspaces.registerIntentModel(workspaceId, {
-    artifact_hash: hash,
-    dataset_hash: trained.card.datasetHash,
-    base_model: trained.card.encoder.name,
-    code_version: trained.card.codeVersion,
-    metrics: trained.card.metrics,
+  const model = await loadIntentModel(folder);
+  const test = version.rows.filter(({ part }) => part === 'test');
+  const evaluation = await evaluateModel(model, encoder, { datasetVersion: number, rows: test });
+  const messages = test.map(({ text }) => ({ text, language: languageOf(text) }));
+  const reference = describeTraffic(await observe(messages, model, encoder));
+  await model.close();
+  const { datasetHash, codeVersion, metrics } = trained.card;
+  const modelId = await models.register(workspaceId, {
+    hash,
+    datasetHash,
+    datasetVersion: number,
+    baseModel: trained.card.encoder.name,
+    method: 'head',
+    codeVersion,
+    metrics,
+    replay: null,
+    reference,
   });
-  await workspaces.promoteIntentModel(workspaceId, modelId);
+  await models.saveEvaluation(workspaceId, modelId, evaluation);
+  await models.goLive(workspaceId, modelId, { kind: 'seed', by: 'switchboard' });
 }
 
 /** A pack's examples in some of its languages to train on, and its messages for measuring, which are never trained on. */

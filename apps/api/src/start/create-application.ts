@@ -12,6 +12,8 @@ import { DESK, type Desk } from '../desk';
 import { ConversationsController } from '../http/conversations.controller';
 import { HealthController } from '../http/health.controller';
 import { DatasetController } from '../http/learning/dataset.controller';
+import { ModelsController } from '../http/learning/models.controller';
+import { TrainingController } from '../http/learning/training.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
@@ -53,6 +55,8 @@ export async function createApplication(
       KnowledgeController,
       SourcesController,
       DatasetController,
+      TrainingController,
+      ModelsController,
       HealthController,
     ],
     providers: [

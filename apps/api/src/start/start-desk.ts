@@ -6,6 +6,7 @@ import { readPack } from '@switchboard/packs';
 import type { WorkspaceStore } from '@switchboard/workspace';
 import { allScopes } from '../auth/identity';
 import type { Config } from '../config/config-schema';
+import { defaultEncoder } from '../default-encoder';
 import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { seedWorkspace } from '../seed/seed-workspace';
@@ -31,7 +32,6 @@ export interface RunningDesk {
 
 /** Any number that nobody else locks with. */
 const seedLock = 7_301_127;
-const encoderName = 'all-MiniLM-L6-v2';
 const demo = { slug: 'demo', pack: 'retail', email: 'lead@fellmoor.example', name: 'Robin' };
 
 /** From nothing to a serving desk: front door, lock, models, database, demo, application. */
@@ -66,6 +66,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     const { app, handler } = await createApplication(wired, { config, log, server: door.server });
     closing.push(() => app.close());
     closing.push(
+      () => wired.stopLearning(),
       () => wired.delivery.stop(),
       () => wired.runner.stop(),
       () => wired.sourceRunner.stop(),
@@ -78,6 +79,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     wired.runner.startSweeping();
     if (everything) await wired.sources.releaseLeases();
     wired.sourceRunner.start();
+    wired.startLearning({ everything });
     door.open(handler);
     return { url: config.PUBLIC_URL ?? `http://localhost:${door.port}`, oneTimePassword, stop };
   } catch (error) {
@@ -94,7 +96,7 @@ async function openDatabase(config: Config): Promise<Database> {
 
 /** Without an encoder the desk starts all the same, says so, and works by words and people. */
 async function openDeskEncoder(config: Config, report: StartReport): Promise<Encoder | null> {
-  const model = findModel(encoderName);
+  const model = findModel(defaultEncoder);
   report.step(`getting the encoder ${model.name}`);
   try {
     const onProgress = ({ done, total }: { done: number; total: number }): void =>
@@ -126,14 +128,18 @@ async function seedDemo(
     definitions,
     mockRecords,
     datasets,
+    models,
     encoder,
-  }: Pick<Awaited<ReturnType<typeof wire>>, 'workspaces' | 'knowledge' | 'definitions' | 'mockRecords' | 'datasets'> & {
+  }: Pick<
+    Awaited<ReturnType<typeof wire>>,
+    'workspaces' | 'knowledge' | 'definitions' | 'mockRecords' | 'datasets' | 'models'
+  > & {
     encoder: Encoder;
   },
   report: StartReport,
 ): Promise<void> {
   const existing = await workspaces.findWorkspace(demo.slug);
-  if (existing !== null && (await workspaces.readLiveIntentModel(existing.id)) !== null) return;
+  if (existing !== null && (await models.readLive(existing.id)) !== null) return;
   report.step('setting up the demo shop');
   const { workspace } = await seedWorkspace(demo.slug, readPack(repositoryRoot(), demo.pack), {
     workspaces,
@@ -141,6 +147,7 @@ async function seedDemo(
     definitions,
     mockRecords,
     datasets,
+    models,
     encoder,
     dataDir: config.DATA_DIR,
     onProgress: ({ step, done, total }) => report.progress(done, total, step),

@@ -9,10 +9,12 @@ interface Parts {
   encoder: Encoder | null;
   chat: ChatModel | null;
   config: Config;
+  /** How the intent models do. */
+  intents: Readiness['parts'][number];
 }
 
 /** What is there, what is missing and how to get it. */
-export const readiness = ({ database, encoder, chat, config }: Parts): Readiness => ({
+export const readiness = ({ database, encoder, chat, config, intents }: Parts): Readiness => ({
   ready: true,
   reasons: [],
   parts: [
@@ -24,6 +26,7 @@ export const readiness = ({ database, encoder, chat, config }: Parts): Readiness
           detail: 'not there: search goes by words only; run "switchboard models pull"',
         }
       : { part: 'encoder', state: 'ready', detail: encoder.space },
+    intents,
     describeChat(chat),
     config.REDIS_URL === undefined
       ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }

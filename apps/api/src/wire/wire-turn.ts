@@ -1,8 +1,9 @@
-import type { ConversationStore } from '@switchboard/conversations';
+import type { Understanding } from '@switchboard/contracts';
+import type { ConversationStore, PendingTurn } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore } from '@switchboard/knowledge';
-import { createDatasetStore } from '@switchboard/learn';
+import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
@@ -18,6 +19,8 @@ export interface TurnParts {
   encoder: Encoder | null;
   chat: ChatModel | null;
   readModel(workspaceId: string): Promise<IntentModel | null>;
+  /** Hears of every message that was understood; the turn does not wait for it. */
+  onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
 }
 
 /** What an edit in the console may take to reach the next turn. */
@@ -25,12 +28,13 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({ database, conversations, encoder, chat, readModel }: TurnParts) {
+export function wireTurn({ database, conversations, encoder, chat, readModel, onUnderstood }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
   const definitions = createDefinitionStore(database);
   const mockRecords = createMockStore(database);
   const datasets = createDatasetStore(database);
+  const models = createModelStore(database);
   const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
   const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
   const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
@@ -52,12 +56,13 @@ export function wireTurn({ database, conversations, encoder, chat, readModel }: 
       llmAvailable: chat !== null && (chat.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),
     }),
-    understand: ({ turn, burst, history }) =>
-      understand(
-        turn.workspaceId,
-        burst.map(({ text }) => text).join('\n'),
-        history.filter(({ author }) => author.kind === 'visitor').map(({ text }) => text),
-      ),
+    async understand({ turn, burst, history }) {
+      const text = burst.map((message) => message.text).join('\n');
+      const earlier = history.filter(({ author }) => author.kind === 'visitor').map((message) => message.text);
+      const understood = await understand(turn.workspaceId, text, earlier);
+      onUnderstood?.(turn, text, understood.understanding);
+      return understood;
+    },
     search: ({ turn, conversation, burst }, { embedding }) =>
       conversation.owner.kind !== 'bot'
         ? Promise.resolve([])
@@ -69,5 +74,5 @@ export function wireTurn({ database, conversations, encoder, chat, readModel }: 
           }),
     answer: createAnswer({ chat, conversations, readWorkspace, readAnswers, runProcedure }),
   };
-  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, hoursOf };
+  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, hoursOf };
 }

@@ -1,11 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { join } from 'node:path';
 import type { Conversation, VisitorConversation } from '@switchboard/contracts';
 import { createConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { isOpen } from '@switchboard/handoff';
-import { type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
+import type { Encoder } from '@switchboard/models';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
@@ -13,11 +12,12 @@ import { createVisitorTokens } from '../auth/visitor-tokens';
 import type { Config } from '../config/config-schema';
 import type { Desk } from '../desk';
 import { createPublisher } from '../sockets/publisher';
-import { expiringCache } from './expiring-cache';
+import { createReadModel } from './create-read-model';
 import { openConfiguredChat } from './open-configured-chat';
 import { createPreviewAnswer } from './preview-answer';
 import { readiness } from './readiness';
 import { wireSources } from './wire-sources';
+import { wireLearning } from './wire-learning';
 import { wireTurn } from './wire-turn';
 
 export interface WireParts {
@@ -29,8 +29,6 @@ export interface WireParts {
   processId: string;
 }
 
-/** What an edit in the console may take to reach the next turn. */
-const settingsTtlMs = 1_000;
 /** Visitors whose place in the queue is kept up to date. */
 const queueShown = 100;
 
@@ -39,18 +37,24 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const conversations = createConversationStore(database);
   const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
 
-  const artifact = expiringCache(Infinity, async (hash) => loadIntentModel(join(config.DATA_DIR, 'artifacts', hash)));
-  const readModel = expiringCache<IntentModel | null>(settingsTtlMs, async (workspaceId) => {
-    const live = await workspaces.readLiveIntentModel(workspaceId);
-    return live === null ? null : artifact(live.artifact_hash);
-  });
+  const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, hoursOf } = wireTurn({
+  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, hoursOf } = wireTurn({
     database,
     conversations,
     encoder,
     chat,
-    readModel: (id) => readModel(id).catch((error) => (onError(error), null)),
+    readModel,
+    onUnderstood: (...observed) => learning.observe(...observed),
+  });
+  const learning = wireLearning({
+    database,
+    stores: { datasets, models, conversations, workspaces },
+    encoder,
+    dataDir: config.DATA_DIR,
+    processId,
+    loadModel,
+    onError,
   });
 
   const { sources, sourceRunner, writeArticle } = wireSources({ database, knowledge, encoder, processId, onError });
@@ -104,12 +108,12 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     saveArticle: writeArticle,
     previewAnswer: createPreviewAnswer({ knowledge, encoder, readPolicy }),
     wakeSources: sourceRunner.wake,
-    datasets,
+    learning: learning.learning,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
     rateLimits: createRateLimits(),
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    readiness: () => readiness({ database, encoder, chat, config }),
+    readiness: () => readiness({ database, encoder, chat, config, intents: learning.driftPart() }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {
@@ -146,5 +150,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     definitions,
     mockRecords,
     datasets,
+    models,
+    startLearning: learning.start,
+    stopLearning: learning.stop,
   };
 }

@@ -5,7 +5,7 @@ export const readinessSchema = z.object({
   ready: z.boolean(),
   reasons: z.array(z.string()),
   parts: z.array(
-    z.object({ part: z.string(), state: z.enum(['ready', 'loading', 'off', 'failed']), detail: z.string() }),
+    z.object({ part: z.string(), state: z.enum(['ready', 'loading', 'off', 'warning', 'failed']), detail: z.string() }),
   ),
 });
 export type Readiness = z.infer<typeof readinessSchema>;

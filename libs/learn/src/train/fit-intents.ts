@@ -65,18 +65,20 @@ export const fit = (
   indices: readonly number[],
   recipe: Recipe,
   random: () => number,
+  onEpoch?: (loss: number) => void,
 ): Promise<IntentWeights> =>
-  fitOn({ ...withNames(data, indices, [...data.labels.keys()]), labels: data.labels.length }, recipe, random);
+  fitOn({ ...withNames(data, indices, [...data.labels.keys()]), labels: data.labels.length }, recipe, random, onEpoch);
 
 async function fitOn(
   { texts, encodings, targets, labels }: { texts: string[]; encodings: Encoding[]; targets: number[]; labels: number },
   recipe: Recipe,
   random: () => number,
+  onEpoch?: (loss: number) => void,
 ): Promise<IntentWeights> {
   const embeddings = encodings.map(({ embedding }) => embedding);
   const features = encodings.map((encoding) => encoding.features);
   return {
-    perceptrons: await fitPerceptrons(features, targets, labels, recipe, random),
+    perceptrons: await fitPerceptrons(features, targets, labels, recipe, random, onEpoch),
     margins: await fitMargins(texts, embeddings, targets, labels, recipe, random),
     distances: await fitDistances(encodings, targets, labels, random),
   };
@@ -101,8 +103,9 @@ export async function holdOut(
   { train, held }: Fold,
   recipe: Recipe,
   random: () => number,
+  onEpoch?: (loss: number) => void,
 ): Promise<HeldOutRow[]> {
-  const weights = await fit(data, train, recipe, random);
+  const weights = await fit(data, train, recipe, random, onEpoch);
   const scores = await scoreRows(weights, messagesAt(data, held));
   return held.map((row, index) => ({ ...(scores[index] as HeadScores), row, target: data.targets[row] as number }));
 }

@@ -16,7 +16,7 @@ const warmUp = 0.1;
 
 /**
  * Trains perceptrons with one hidden layer on unit-length features. They see the same batches and differ by their start
- * and their dropout; AdamW with a warm-up and a cosine takes the steps.
+ * and their dropout; AdamW with a warm-up and a cosine takes the steps. `onEpoch` hears the mean loss of each epoch.
  */
 export async function fitPerceptrons(
   features: readonly Float32Array[],
@@ -24,6 +24,7 @@ export async function fitPerceptrons(
   labels: number,
   { epochs, rate: peakRate, weightDecay, ...recipe }: Omit<Recipe, 'cost'>,
   random: () => number,
+  onEpoch?: (loss: number) => void,
 ): Promise<Perceptrons> {
   const shape = { ...recipe, labels, width: features[0]?.length ?? 0 };
   const arena = new Arena(specsOf(shape));
@@ -34,13 +35,16 @@ export async function fitPerceptrons(
   const steps = epochs * Math.ceil(rows / batchSize);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffled([...targets.keys()], random);
+    let sum = 0;
     for (let at = 0; at < rows; at += batchSize) {
       const batch = order.slice(at, at + batchSize);
-      await gradients.run({ x: stack(batch, features), ...oneHot(batch, targets, labels) });
+      const { loss } = await gradients.run({ x: stack(batch, features), ...oneHot(batch, targets, labels) });
+      sum += (loss?.[0] ?? 0) * batch.length;
       const done = (optimizer.steps + 1) / steps;
       const rate = peakRate * Math.min(1, done / warmUp) * 0.5 * (1 + Math.cos(Math.PI * done));
       optimizer.step(gradients.names, () => rate);
     }
+    onEpoch?.(sum / (rows * recipe.members));
     await yieldToEvents();
   }
   await gradients.close();
@@ -91,10 +95,9 @@ function lossGraph(
     const logits = linear(g, kept, output, parameter(`output.bias.${member}`, [labels]));
     return crossEntropy(g, logits, targets, rowWeights);
   });
-  g.outputGradients(
-    losses.reduce((a, b) => add(g, a, b)),
-    parameters,
-  );
+  const loss = losses.reduce((a, b) => add(g, a, b));
+  g.output('loss', loss);
+  g.outputGradients(loss, parameters);
   return g.encode();
 }
 

@@ -59,10 +59,17 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   };
 
   const { recipe, trials } = await chooseRecipe(data, folds[0] as Fold, { ...options, seed });
+  const curve =
+    (stage: 'choose' | 'fit') =>
+    (loss: number, accuracy?: number): void =>
+      onProgress?.({ stage, ...steps, loss, ...(accuracy === undefined ? {} : { accuracy }) });
+
   let held: HeldOutRow[] = [];
   for (const fold of folds) {
     advance('choose');
-    held.push(...(await holdOut(data, fold, recipe, random)));
+    let last = NaN;
+    held.push(...(await holdOut(data, fold, recipe, random, (loss) => curve('choose')((last = loss)))));
+    curve('choose')(last, shareRight(held));
   }
   const examples = await leaveIntentsOut(data, folds, recipe, random, () => advance('choose'));
   const tuning =
@@ -72,7 +79,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   const heldOut = held.map((row) => ({ row: row.row, ...predictionOf(row, pool) }));
 
   advance('fit');
-  const weights = await fit(data, [...all.keys()], recipe, random);
+  const weights = await fit(data, [...all.keys()], recipe, random, curve('fit'));
   advance('fit');
   const strangers = await scoreRows(weights, await readOutside(outsideTexts, encoder));
   const stack = await fitScopeStack([
@@ -128,6 +135,10 @@ async function chooseRecipe(
   };
   return searchRecipe(data, fold, { count, seed, onTrial });
 }
+
+/** Of the perceptrons alone, for the curve. */
+const shareRight = (held: readonly HeldOutRow[]): number =>
+  held.filter(({ logProbabilities, target }) => argmax(logProbabilities) === target).length / held.length;
 
 /** The rows given for choosing, as the one fold. */
 function givenFold(rows: readonly IntentRow[], validRows: readonly IntentRow[]): Fold {

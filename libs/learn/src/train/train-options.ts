@@ -30,8 +30,8 @@ export interface TrainProgress {
   stage: 'embed' | 'tune' | 'choose' | 'fine-tune' | 'fit';
   done: number;
   total: number;
-  /** Training loss of the last step, while fine-tuning. */
+  /** Training loss: of the last step while fine-tuning, of the last epoch of the perceptrons else. */
   loss?: number;
-  /** Of the last epoch on held-out rows, while fine-tuning. */
+  /** On held-out rows, as far as they have been seen. */
   accuracy?: number;
 }

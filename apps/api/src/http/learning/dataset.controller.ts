@@ -3,8 +3,10 @@ import {
   type DatasetRow,
   type DatasetSummary,
   type DatasetVersion,
+  type FindingsReport,
   type ImportReport,
   type RowPage,
+  type SuggestionList,
   createRowSchema,
   importRowsSchema,
   listRowsSchema,
@@ -13,7 +15,7 @@ import {
 } from '@switchboard/contracts';
 import { parseRows } from '@switchboard/learn';
 import { Authenticate, Who } from '../../auth/authenticate';
-import { type Identity, requireScope } from '../../auth/identity';
+import { type Identity, nameOf, requireScope } from '../../auth/identity';
 import { DESK, type Desk } from '../../desk';
 import { known, parse } from '../parse';
 
@@ -26,43 +28,44 @@ export class DatasetController {
   @Get()
   summary(@Who() who: Identity): Promise<DatasetSummary> {
     requireScope(who, 'learning:read');
-    return this.desk.datasets.readSummary(who.workspaceId);
+    return this.desk.learning.datasets.readSummary(who.workspaceId);
   }
 
   @Get('rows')
   rows(@Who() who: Identity, @Query() query: unknown): Promise<RowPage> {
     requireScope(who, 'learning:read');
-    return this.desk.datasets.listRows(who.workspaceId, parse(listRowsSchema, query));
+    return this.desk.learning.datasets.listRows(who.workspaceId, parse(listRowsSchema, query));
   }
 
   @Post('rows')
   async add(@Who() who: Identity, @Body() body: unknown): Promise<DatasetRow> {
     requireScope(who, 'learning:write');
     const { text, intent, origin } = parse(createRowSchema, body);
-    if (origin === undefined) return this.desk.datasets.addRow(who.workspaceId, { text, intent, source: 'console' });
+    if (origin === undefined)
+      return this.desk.learning.datasets.addRow(who.workspaceId, { text, intent, source: 'console' });
     // Throws for a conversation of another workspace.
     await this.desk.conversations.readConversation(who.workspaceId, origin.conversationId);
-    return this.desk.datasets.correct(who.workspaceId, { text, intent, origin });
+    return this.desk.learning.datasets.correct(who.workspaceId, { text, intent, origin });
   }
 
   @Put('rows/:id')
   replace(@Who() who: Identity, @Param('id') id: string, @Body() body: unknown): Promise<DatasetRow> {
     requireScope(who, 'learning:write');
-    return this.desk.datasets.replaceRow(who.workspaceId, known(id), parse(replaceRowSchema, body));
+    return this.desk.learning.datasets.replaceRow(who.workspaceId, known(id), parse(replaceRowSchema, body));
   }
 
   @Delete('rows/:id')
   @HttpCode(204)
   remove(@Who() who: Identity, @Param('id') id: string): Promise<void> {
     requireScope(who, 'learning:write');
-    return this.desk.datasets.removeRow(who.workspaceId, known(id));
+    return this.desk.learning.datasets.removeRow(who.workspaceId, known(id));
   }
 
   @Post('rows/:id/restore')
   @HttpCode(200)
   restore(@Who() who: Identity, @Param('id') id: string): Promise<DatasetRow> {
     requireScope(who, 'learning:write');
-    return this.desk.datasets.restoreRow(who.workspaceId, known(id));
+    return this.desk.learning.datasets.restoreRow(who.workspaceId, known(id));
   }
 
   @Post('import')
@@ -71,19 +74,31 @@ export class DatasetController {
     requireScope(who, 'learning:write');
     const { format } = parse(importRowsSchema, query);
     const rows = parseRows(`rows.${format}`, typeof body === 'string' ? body : '', format);
-    return this.desk.datasets.importRows(who.workspaceId, rows);
+    return this.desk.learning.datasets.importRows(who.workspaceId, rows);
+  }
+
+  /** Of the latest check that ended. */
+  @Get('findings')
+  findings(@Who() who: Identity): Promise<FindingsReport> {
+    requireScope(who, 'learning:read');
+    return this.desk.learning.readFindings(who.workspaceId);
+  }
+
+  @Get('suggestions')
+  suggestions(@Who() who: Identity): Promise<SuggestionList> {
+    requireScope(who, 'learning:read');
+    return this.desk.learning.suggestIntents(who.workspaceId);
   }
 
   @Get('versions')
   async versions(@Who() who: Identity): Promise<{ items: DatasetVersion[] }> {
     requireScope(who, 'learning:read');
-    return { items: await this.desk.datasets.listVersions(who.workspaceId) };
+    return { items: await this.desk.learning.datasets.listVersions(who.workspaceId) };
   }
 
   @Post('versions')
   seal(@Who() who: Identity, @Body() body: unknown): Promise<DatasetVersion> {
     requireScope(who, 'learning:write');
-    const by = who.kind === 'agent' ? who.agent.name : 'API';
-    return this.desk.datasets.seal(who.workspaceId, { ...parse(sealDatasetSchema, body), by });
+    return this.desk.learning.datasets.seal(who.workspaceId, { ...parse(sealDatasetSchema, body), by: nameOf(who) });
   }
 }

@@ -1,0 +1,38 @@
+import type { Understanding } from '@switchboard/contracts';
+import { type ModelStore, type StoredModel, answeredIntent, readMessage } from '@switchboard/learn';
+import type { Encoder, IntentModel } from '@switchboard/models';
+
+export interface ShadowDeps {
+  models: Pick<ModelStore, 'recordShadow'>;
+  readShadow(workspaceId: string): Promise<StoredModel | null>;
+  loadModel(hash: string): Promise<IntentModel>;
+  encoder: Encoder | null;
+  onError(error: unknown): void;
+}
+
+export interface ObservedTurn {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+}
+
+/** After a message was understood, the model in the shadow reads it too. No visitor waits for it or hears of it. */
+export function createShadow({ models, readShadow, loadModel, encoder, onError }: ShadowDeps) {
+  async function observe(turn: ObservedTurn, text: string, { intents, outOfScope }: Understanding): Promise<void> {
+    const shadow = await readShadow(turn.workspaceId);
+    const best = intents[0];
+    if (shadow === null || encoder === null || best === undefined) return;
+    const model = await loadModel(shadow.hash);
+    if (model.card.encoder.space !== encoder.space) return;
+    const outside = outOfScope !== null && outOfScope.score >= outOfScope.threshold;
+    await models.recordShadow(turn.workspaceId, shadow.id, {
+      turnId: turn.id,
+      conversationId: turn.conversationId,
+      text,
+      live: answeredIntent({ ...best, outside }),
+      shadow: answeredIntent(await readMessage(model, encoder, text)),
+    });
+  }
+  return (turn: ObservedTurn, text: string, understanding: Understanding): void =>
+    void observe(turn, text, understanding).catch(onError);
+}

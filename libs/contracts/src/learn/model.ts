@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { idSchema } from '../primitives';
+import { trainingMethodSchema } from './training';
+
+/** A message of the test part, and what a model says of it. */
+export const evaluatedRowSchema = z.object({
+  text: z.string(),
+  intent: z.string(),
+  predicted: z.string(),
+  confidence: z.number(),
+  /** What `predicted` must reach to be answered. */
+  threshold: z.number(),
+  /** Outside everything that the model knows. */
+  outside: z.boolean(),
+});
+export type EvaluatedRow = z.infer<typeof evaluatedRowSchema>;
+
+export const evaluationSummarySchema = z.object({
+  datasetVersion: z.number().int(),
+  n: z.number().int(),
+  accuracy: z.number(),
+  macroF1: z.number(),
+  /** Expected calibration error. */
+  ece: z.number(),
+  /** Of all messages: answered at the model's own thresholds, and of those the wrong ones. */
+  automatic: z.number(),
+  wrong: z.number(),
+  intents: z.array(z.object({ intent: z.string(), rows: z.number().int(), right: z.number().int() })),
+});
+export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
+export const evaluationSchema = evaluationSummarySchema.extend({ rows: z.array(evaluatedRowSchema) });
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** What messages were like when a model was trained: what drift is measured against. */
+export const trafficSchema = z.object({
+  n: z.number().int(),
+  meanConfidence: z.number(),
+  outOfScopeShare: z.number(),
+  /** Share of each language. */
+  languages: z.record(z.string(), z.number()),
+});
+export type Traffic = z.infer<typeof trafficSchema>;
+
+/** A recent message on which two models part. Null: not answered by an intent. */
+const changedMessageSchema = z.object({
+  conversationId: idSchema,
+  text: z.string(),
+  live: z.string().nullable(),
+  candidate: z.string().nullable(),
+});
+export type ChangedMessage = z.infer<typeof changedMessageSchema>;
+export const replaySchema = z.object({
+  /** Messages replayed, and on how many the answer would have been another, been there, or been missing. */
+  messages: z.number().int(),
+  differently: z.number().int(),
+  newlyAnswered: z.number().int(),
+  noLongerAnswered: z.number().int(),
+  examples: z.array(changedMessageSchema),
+});
+export type Replay = z.infer<typeof replaySchema>;
+
+export const modelVersionSchema = z.object({
+  id: idSchema,
+  hash: z.string(),
+  baseModel: z.string(),
+  method: trainingMethodSchema,
+  /** Null for a model from before versions. */
+  datasetVersion: z.number().int().nullable(),
+  datasetHash: z.string(),
+  codeVersion: z.string(),
+  metrics: z.record(z.string(), z.number()),
+  createdAt: z.iso.datetime(),
+  evaluation: evaluationSummarySchema.nullable(),
+  replay: replaySchema.nullable(),
+});
+export type ModelVersion = z.infer<typeof modelVersionSchema>;
+
+export const promotionSchema = z.object({
+  modelId: idSchema,
+  previousId: idSchema.nullable(),
+  kind: z.enum(['seed', 'promote', 'rollback']),
+  reason: z.string().nullable(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Promotion = z.infer<typeof promotionSchema>;
+
+/** One rule of the gate, with what it compared. */
+export const gateCheckSchema = z.object({
+  rule: z.enum(['has-test-part', 'overall-not-worse', 'no-intent-loses', 'calibrated']),
+  passed: z.boolean(),
+  /** What the rule compared, and its bound. */
+  value: z.number(),
+  bound: z.number(),
+  /** The intents that lose too much. */
+  intents: z.array(z.string()),
+});
+export type GateCheck = z.infer<typeof gateCheckSchema>;
+export const gateReportSchema = z.object({
+  passed: z.boolean(),
+  checks: z.array(gateCheckSchema),
+  candidate: evaluationSummarySchema,
+  /** The live model on the same rows; null when none is live. */
+  live: evaluationSummarySchema.nullable(),
+});
+export type GateReport = z.infer<typeof gateReportSchema>;
+
+/** POST /v1/models/{id}/promote. With a reason it goes live although the gate is closed; the reason is kept. */
+export const promoteSchema = z.object({ reason: z.string().trim().min(3).max(200).optional() });
+
+export const setShadowSchema = z.object({ modelId: idSchema.nullable() });
+export const shadowReportSchema = z.object({
+  modelId: idSchema,
+  messages: z.number().int(),
+  disagreements: z.number().int(),
+  examples: z.array(changedMessageSchema),
+});
+export type ShadowReport = z.infer<typeof shadowReportSchema>;
+
+export const driftSchema = z.object({
+  /** `too-few`: not enough messages to say anything. */
+  state: z.enum(['steady', 'drifting', 'too-few']),
+  alerts: z.array(z.enum(['confidence', 'out-of-scope', 'language'])),
+  recent: trafficSchema,
+  reference: trafficSchema.nullable(),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+/** GET /v1/models. */
+export const modelsSchema = z.object({
+  items: z.array(modelVersionSchema),
+  liveId: idSchema.nullable(),
+  shadow: shadowReportSchema.nullable(),
+  /** Where a rollback leads. */
+  previousId: idSchema.nullable(),
+  promotions: z.array(promotionSchema),
+  drift: driftSchema,
+  /** Under it no intent answers by itself, whatever its own threshold. */
+  minimumConfidence: z.number(),
+});
+export type Models = z.infer<typeof modelsSchema>;
+
+export const setMinimumConfidenceSchema = z.object({ minimumConfidence: z.number().min(0).max(1) });

@@ -1,0 +1,155 @@
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Findings } from '@switchboard/contracts';
+import {
+  type Encoder,
+  type IntentModel,
+  type ManifestModel,
+  findModel,
+  loadIntentModel,
+  openEncoder,
+  pullModel,
+  saveIntentModel,
+} from '@switchboard/models';
+import { checkDataset } from '../check/check-dataset';
+import { predictOutOfFold } from '../check/predict-out-of-fold';
+import { checkTrainingRows } from '../data/check-training-rows';
+import { trainIntents } from '../train/train-intents';
+import { evaluateModel } from '../versions/evaluate-model';
+import { answeredIntent, readMessage } from '../versions/read-message';
+import { type ReplayedMessage, compareReadings } from '../versions/replay-messages';
+import { type ObservedMessage, describeTraffic } from '../versions/watch-drift';
+import type { RecentMessage, TaskProgress, TaskRow, TrainedModel, TrainingTask } from './task';
+import { toFindings } from './to-findings';
+
+type Report = (progress: TaskProgress) => void;
+/** Fewer real messages than this, and the test part says better what messages are like. */
+const enoughRecent = 50;
+
+/** Looks for what is wrong with the rows of a version. */
+export async function checkTask(task: TrainingTask, report: Report): Promise<Findings> {
+  checkTrainingRows(task.rows);
+  return withBase(task, async (encoder) => {
+    const outOfFold = await predictOutOfFold(task.rows, encoder, report);
+    return toFindings(task.rows, checkDataset(task.rows, outOfFold));
+  });
+}
+
+/** Trains on the training part, saves the artifact under its hash, and measures it beside the live model. */
+export async function trainTask(task: TrainingTask, report: Report): Promise<TrainedModel> {
+  const { method, checkpointDir, dataDir } = task;
+  const rows = task.rows.filter(({ part }) => part === 'train');
+  checkTrainingRows(rows);
+  return withBase(task, async (encoder, base) => {
+    const trained = await trainIntents({
+      rows,
+      encoder,
+      method,
+      base,
+      checkpointDir,
+      onProgress: ({ stage, done, total, loss, accuracy }) =>
+        report({
+          stage,
+          done,
+          total,
+          ...(loss === undefined && accuracy === undefined
+            ? {}
+            : { point: withoutUndefined({ stage, loss, accuracy }) }),
+        }),
+    });
+    report({ stage: 'save', done: 0, total: 1 });
+    const hash = saveUnderHash(dataDir, trained);
+    const candidate = await loadIntentModel(join(dataDir, 'artifacts', hash));
+    const live = await openLive(task, encoder);
+    report({ stage: 'evaluate', done: 0, total: 1 });
+    const measured = await measure(task, { candidate, live, encoder });
+    rmSync(checkpointDir, { recursive: true, force: true });
+    const { datasetHash, codeVersion, metrics } = trained.card;
+    return { hash, datasetHash, baseModel: base.model.name, codeVersion, metrics, ...measured };
+  });
+}
+
+const withoutUndefined = ({ stage, loss, accuracy }: { stage: string; loss?: number; accuracy?: number }) => ({
+  stage,
+  ...(loss === undefined ? {} : { loss }),
+  ...(accuracy === undefined ? {} : { accuracy }),
+});
+
+async function withBase<T>(
+  { baseModel, dataDir }: TrainingTask,
+  work: (encoder: Encoder, base: { model: ManifestModel; folder: string }) => Promise<T>,
+): Promise<T> {
+  const model = findModel(baseModel);
+  const folder = await pullModel(model, join(dataDir, 'models'));
+  const encoder = await openEncoder(model, folder);
+  try {
+    return await work(encoder, { model, folder });
+  } finally {
+    await encoder.close();
+  }
+}
+
+function saveUnderHash(dataDir: string, trained: Awaited<ReturnType<typeof trainIntents>>): string {
+  const partial = join(dataDir, 'artifacts', `new-${process.pid}`);
+  const hash = saveIntentModel(partial, trained.card, trained);
+  const folder = join(dataDir, 'artifacts', hash);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(partial, folder);
+  return hash;
+}
+
+/** Null when there is none, or none that this encoder serves. */
+async function openLive({ liveHash, dataDir }: TrainingTask, encoder: Encoder): Promise<IntentModel | null> {
+  if (liveHash === null) return null;
+  const live = await loadIntentModel(join(dataDir, 'artifacts', liveHash)).catch(() => null);
+  return live?.card.encoder.space === encoder.space ? live : null;
+}
+
+interface Models {
+  candidate: IntentModel;
+  live: IntentModel | null;
+  encoder: Encoder;
+}
+
+async function measure(
+  { rows, recent, datasetVersion }: TrainingTask,
+  { candidate, live, encoder }: Models,
+): Promise<Pick<TrainedModel, 'evaluation' | 'liveEvaluation' | 'replay' | 'reference'>> {
+  const test = { datasetVersion, rows: rows.filter(({ part }) => part === 'test') };
+  const typical = recent.length >= enoughRecent ? recent : test.rows;
+  return {
+    evaluation: await evaluateModel(candidate, encoder, test),
+    liveEvaluation: live === null ? null : await evaluateModel(live, encoder, test),
+    replay: live === null ? null : compareReadings(await replay(recent, { candidate, live, encoder })),
+    reference: describeTraffic(await observe(typical, candidate, encoder)),
+  };
+}
+
+async function replay(
+  recent: readonly RecentMessage[],
+  { candidate, live, encoder }: Models & { live: IntentModel },
+): Promise<ReplayedMessage[]> {
+  const replayed: ReplayedMessage[] = [];
+  for (const { conversationId, text } of recent)
+    replayed.push({
+      conversationId,
+      text,
+      live: answeredIntent(await readMessage(live, encoder, text)),
+      candidate: answeredIntent(await readMessage(candidate, encoder, text)),
+    });
+  return replayed;
+}
+
+/** What a model makes of messages, for the watch on drift. */
+export async function observe(
+  messages: readonly Pick<TaskRow, 'text' | 'language'>[],
+  model: IntentModel,
+  encoder: Pick<Encoder, 'encode'>,
+): Promise<ObservedMessage[]> {
+  const observed: ObservedMessage[] = [];
+  for (const { text, language } of messages) {
+    const { confidence, outside } = await readMessage(model, encoder, text);
+    observed.push({ language, confidence, outside });
+  }
+  return observed;
+}

@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import type { Findings } from '@switchboard/contracts';
+import { explainExit, explainFailure } from './explain-failure';
+import type { ProcessMessage, TaskProgress, TrainedModel, TrainingTask } from './task';
+
+export type TrainingOutcome =
+  | { kind: 'trained'; model: TrainedModel }
+  | { kind: 'checked'; findings: Findings }
+  | { kind: 'cancelled' }
+  | { kind: 'failed'; reason: string };
+
+/** Visitors come first: a training takes what they leave over. */
+const lowPriority = 10;
+
+/** The compiled process, also when the sources themselves run (tests): Node.js cannot load TypeScript. */
+const processFile = join(__dirname, '..', '..', 'dist', 'jobs', 'training-process.js');
+
+/**
+ * Runs a task in a process of its own at low priority. Never rejects: whatever becomes of the process is an outcome.
+ * Aborted, it is ended at once.
+ */
+export async function startTrainingProcess(
+  id: string,
+  task: TrainingTask,
+  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: TaskProgress): void },
+): Promise<TrainingOutcome> {
+  const folder = join(task.dataDir, 'training');
+  const file = join(folder, `${id}.json`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, JSON.stringify(task));
+    return await followProcess(file, { signal, onProgress });
+  } catch (error) {
+    return { kind: 'failed', reason: explainFailure(error) };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function followProcess(
+  file: string,
+  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: TaskProgress): void },
+): Promise<TrainingOutcome> {
+  return new Promise((resolve) => {
+    const child = fork(processFile, [file], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    let outcome: TrainingOutcome | null = null;
+    const cancel = (): void => void child.kill('SIGKILL');
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel);
+    child.once('spawn', () => setPriority(child.pid as number, lowPriority));
+    child.on('message', (message: ProcessMessage) => {
+      if (message.type === 'progress') onProgress(message.progress);
+      if (message.type === 'trained') outcome = { kind: 'trained', model: message.model };
+      if (message.type === 'checked') outcome = { kind: 'checked', findings: message.findings };
+      if (message.type === 'failed') outcome = { kind: 'failed', reason: message.message };
+    });
+    const end = (reason: string): void => {
+      signal.removeEventListener('abort', cancel);
+      resolve(outcome ?? (signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', reason }));
+    };
+    child.once('error', (error) => end(explainFailure(error)));
+    child.once('exit', (code, ended) => end(explainExit(code, ended)));
+  });
+}

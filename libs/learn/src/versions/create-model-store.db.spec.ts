@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Evaluation } from '@switchboard/contracts';
+import type { Database } from '@switchboard/db';
+import { testDatabases } from '@switchboard/testing';
+import { type ModelStore, type NewModel, createModelStore } from './create-model-store';
+import { promoteModel } from './promote-model';
+
+const model = (hash: string): NewModel => ({
+  hash,
+  baseModel: 'base',
+  method: 'head',
+  datasetVersion: 1,
+  datasetHash: 'd',
+  codeVersion: '1',
+  metrics: { heldOutAccuracy: 0.9 },
+  replay: null,
+  reference: null,
+});
+const evaluation = (right: number): Evaluation => ({
+  datasetVersion: 1,
+  n: 100,
+  accuracy: right / 100,
+  macroF1: right / 100,
+  ece: 0.02,
+  automatic: 0.8,
+  wrong: 0.01,
+  intents: [{ intent: 'a', rows: 100, right }],
+  rows: [{ text: 't', intent: 'a', predicted: 'a', confidence: 0.9, threshold: 0.5, outside: false }],
+});
+
+describe.each(testDatabases())('the model store on $name', ({ open }) => {
+  let database: Database;
+  let models: ModelStore;
+  const workspace = async (): Promise<string> => {
+    const id = randomUUID();
+    await database.query({ text: 'INSERT INTO workspace (id, slug, name) VALUES ($1, $2, $2)', values: [id, id] });
+    return id;
+  };
+  const measured = async (workspaceId: string, hash: string, right: number): Promise<string> => {
+    const id = await models.register(workspaceId, model(hash));
+    await models.saveEvaluation(workspaceId, id, evaluation(right));
+    return id;
+  };
+  const deps = () => ({ models, evaluate: async () => evaluation(90) });
+  const promote = (workspaceId: string, id: string, reason?: string) =>
+    promoteModel(workspaceId, id, { by: 'Robin', ...(reason === undefined ? {} : { reason }) }, deps());
+  beforeAll(async () => {
+    database = await open();
+    models = createModelStore(database);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  it('promotes what passes the gate and goes back in one step, and back again', async () => {
+    const id = await workspace();
+    const [first, second] = [await measured(id, 'h1', 90), await measured(id, 'h2', 95)];
+    await promote(id, first);
+    await promote(id, second);
+    expect((await models.readLive(id))?.id).toBe(second);
+    expect(await models.rollBack(id, 'Robin')).toBe(first);
+    expect((await models.readLive(id))?.id).toBe(first);
+    await models.rollBack(id, 'Robin');
+    expect((await models.readLive(id))?.id).toBe(second);
+    expect((await models.listPromotions(id)).map(({ kind }) => kind)).toEqual([
+      'rollback',
+      'rollback',
+      'promote',
+      'promote',
+    ]);
+  });
+
+  it('leaves the live model where it is when the gate is closed, and opens it for a reason, which it keeps', async () => {
+    const id = await workspace();
+    const [first, worse] = [await measured(id, 'h1', 90), await measured(id, 'h2', 80)];
+    await promote(id, first);
+    await expect(promote(id, worse)).rejects.toMatchObject({ code: 'gate-closed' });
+    expect((await models.readLive(id))?.id).toBe(first);
+    await promote(id, worse, 'the old shop is closed');
+    expect((await models.readLive(id))?.id).toBe(worse);
+    expect((await models.listPromotions(id))[0]).toMatchObject({ reason: 'the old shop is closed', by: 'Robin' });
+  });
+
+  it('has nothing to go back to before the second model', async () => {
+    const id = await workspace();
+    await expect(models.rollBack(id, 'Robin')).rejects.toMatchObject({ code: 'nothing-to-roll-back' });
+    await promote(id, await measured(id, 'h1', 90));
+    await expect(models.rollBack(id, 'Robin')).rejects.toMatchObject({ code: 'nothing-to-roll-back' });
+  });
+
+  it('lists versions with how they did, without the messages', async () => {
+    const id = await workspace();
+    await measured(id, 'h1', 90);
+    const [listed] = await models.list(id);
+    expect(listed?.evaluation).toMatchObject({ accuracy: 0.9, intents: [{ intent: 'a' }] });
+    expect(listed?.evaluation).not.toHaveProperty('rows');
+    expect((await models.readEvaluation(id, listed?.id ?? '', 1))?.rows).toHaveLength(1);
+  });
+
+  it('takes the same artifact for the same version', async () => {
+    const id = await workspace();
+    expect(await models.register(id, model('same'))).toBe(await models.register(id, model('same')));
+  });
+
+  it('keeps a model out of the shadow of itself', async () => {
+    const id = await workspace();
+    const first = await measured(id, 'h1', 90);
+    await models.setShadow(id, first);
+    expect((await models.readShadow(id))?.id).toBe(first);
+    await promote(id, first);
+    expect(await models.readShadow(id)).toBeNull();
+  });
+
+  it('shows a workspace nothing of another, and moves no pointer to a model of another', async () => {
+    const [mine, theirs] = [await workspace(), await workspace()];
+    const foreign = await measured(theirs, 'h1', 90);
+    await expect(models.read(mine, foreign)).rejects.toMatchObject({ code: 'model-not-found' });
+    await expect(models.goLive(mine, foreign, { kind: 'promote', by: 'Robin' })).rejects.toMatchObject({
+      code: 'model-not-found',
+    });
+    await expect(models.setShadow(mine, foreign)).rejects.toMatchObject({ code: 'model-not-found' });
+    expect(await models.readEvaluation(mine, foreign, 1)).toBeNull();
+    expect(await models.list(mine)).toEqual([]);
+    expect(await models.readLive(mine)).toBeNull();
+  });
+});

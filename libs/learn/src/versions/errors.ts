@@ -1,0 +1,33 @@
+import type { GateCheck } from '@switchboard/contracts';
+
+/** No such model in this workspace. */
+export class ModelNotFoundError extends Error {
+  readonly code = 'model-not-found';
+  constructor(readonly modelId: string) {
+    super(`there is no model version ${modelId}`);
+  }
+}
+
+/** The candidate is not good enough to go live; `failed` says by which rules. */
+export class GateClosedError extends Error {
+  readonly code = 'gate-closed';
+  constructor(readonly failed: readonly GateCheck[]) {
+    super(`the gate is closed: ${failed.map(({ rule }) => rule).join(', ')}. To go live all the same, give a reason.`);
+  }
+}
+
+/** No model was live before this one. */
+export class NothingToRollBackError extends Error {
+  readonly code = 'nothing-to-roll-back';
+  constructor() {
+    super('no other model was live before this one');
+  }
+}
+
+/** The model is from before dataset versions: there is no test part that it certainly was not trained on. */
+export class NotMeasuredError extends Error {
+  readonly code = 'not-measured';
+  constructor(readonly modelId: string) {
+    super(`the model version ${modelId} belongs to no version of the training data`);
+  }
+}

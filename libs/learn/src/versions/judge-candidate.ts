@@ -1,0 +1,75 @@
+import type { EvaluationSummary, GateCheck, GateReport } from '@switchboard/contracts';
+
+export interface GateRules {
+  /** Fewer messages in the test part say nothing. */
+  minimumTestRows: number;
+  /** Share of messages that a candidate may get wrong more often than the live model. */
+  overallLoss: number;
+  /** Share of an intent's messages that may be lost; one message is always forgiven. */
+  intentLoss: number;
+  /** Confidence must mean what it says, within this expected error. */
+  calibrationError: number;
+}
+
+export const defaultGateRules: GateRules = {
+  minimumTestRows: 30,
+  overallLoss: 0,
+  intentLoss: 0.1,
+  calibrationError: 0.1,
+};
+
+/**
+ * May the candidate go live? Both models were measured on the same rows, which neither was trained on. Every rule says
+ * what it compared, so that a person can see why.
+ */
+export function judgeCandidate(
+  candidate: EvaluationSummary,
+  live: EvaluationSummary | null,
+  rules = defaultGateRules,
+): GateReport {
+  const checks: GateCheck[] = [
+    {
+      rule: 'has-test-part',
+      passed: candidate.n >= rules.minimumTestRows,
+      value: candidate.n,
+      bound: rules.minimumTestRows,
+      intents: [],
+    },
+    ...(live === null ? [] : [overallNotWorse(candidate, live, rules), noIntentLoses(candidate, live, rules)]),
+    {
+      rule: 'calibrated',
+      passed: candidate.ece <= rules.calibrationError,
+      value: candidate.ece,
+      bound: rules.calibrationError,
+      intents: [],
+    },
+  ];
+  return { passed: checks.every(({ passed }) => passed), checks, candidate, live };
+}
+
+function overallNotWorse(candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck {
+  const bound = live.accuracy - rules.overallLoss;
+  return {
+    rule: 'overall-not-worse',
+    passed: candidate.accuracy >= bound,
+    value: candidate.accuracy,
+    bound,
+    intents: [],
+  };
+}
+
+function noIntentLoses(candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck {
+  const before = new Map(live.intents.map(({ intent, right }) => [intent, right]));
+  const losses = candidate.intents.map(({ intent, rows, right }) => {
+    const lost = (before.get(intent) ?? 0) - right;
+    return { intent, lost, share: lost / rows };
+  });
+  const tooMuch = losses.filter(({ lost, share }) => lost > 1 && share > rules.intentLoss);
+  return {
+    rule: 'no-intent-loses',
+    passed: tooMuch.length === 0,
+    value: Math.max(0, ...losses.map(({ share }) => share)),
+    bound: rules.intentLoss,
+    intents: tooMuch.map(({ intent }) => intent),
+  };
+}
