@@ -1,4 +1,5 @@
 import type {
+  GapTopic,
   KnowledgeAnswer,
   KnowledgeDocument,
   Readiness,
@@ -7,7 +8,7 @@ import type {
   Conversation,
   Status,
 } from '@switchboard/contracts';
-import type { ConversationStore } from '@switchboard/conversations';
+import type { ConversationStore, GapStore } from '@switchboard/conversations';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
 import type { WorkspaceStore } from '@switchboard/workspace';
@@ -24,6 +25,8 @@ export interface Desk {
   sources: SourceStore;
   /** Writes an article of one's own, new without an id. Throws `encoder-unavailable`, and as saveArticle does. */
   saveArticle(workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument>;
+  gaps: GapStore;
+  listGaps(workspaceId: string, days: number): Promise<GapTopic[]>;
   previewAnswer(workspaceId: string, question: string): Promise<KnowledgeAnswer>;
   /** A source waits: read it now. */
   wakeSources(): void;

@@ -10,6 +10,7 @@ export * from './primitives';
 export * from './problem';
 export * from './rest/conversations';
 export * from './rest/documents';
+export * from './rest/gaps';
 export * from './rest/health';
 export * from './rest/sessions';
 export * from './rest/sources';

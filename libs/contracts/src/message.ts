@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, seqSchema } from './primitives';
+import { ratingSchema } from './rest/gaps';
 import { citationSchema } from './turn/citation';
 
 export const authorSchema = z.discriminatedUnion('kind', [
@@ -35,6 +36,8 @@ export const messageSchema = z.object({
   choices: z.array(z.object({ label: z.string(), text: z.string() })),
   /** The turn that wrote it (bot messages only): key to "Why this answer". */
   turnId: idSchema.nullable(),
+  /** What the visitor thinks of it (bot messages only). */
+  rating: ratingSchema.nullish(),
   createdAt: z.iso.datetime(),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -1,4 +1,4 @@
-import type { Author, Citation, ConversationEvent, Message } from '@switchboard/contracts';
+import type { Author, Citation, ConversationEvent, Message, Rating } from '@switchboard/contracts';
 
 export interface MessageRow {
   id: string;
@@ -13,6 +13,7 @@ export interface MessageRow {
   citations: Citation[];
   choices: { label: string; text: string }[];
   turn_id: string | null;
+  rating?: Rating | null;
   created_at: Date;
 }
 
@@ -28,6 +29,7 @@ export function toMessage(row: MessageRow): Message {
     citations: row.citations,
     choices: row.choices,
     turnId: row.turn_id,
+    rating: row.rating ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -3,7 +3,7 @@ import type { ConversationState } from './conversation-row';
 import type { NewMessage } from './append-message';
 
 const columns = `m.id, m.conversation_id, m.seq, m.client_id, m.author_kind, m.author_agent_id, m.text, m.event,
-  m.citations, m.choices, m.turn_id, m.created_at`;
+  m.citations, m.choices, m.turn_id, m.rating, m.created_at`;
 
 export const selectMessageByClientId = (conversationId: string, clientId: string): Sql => ({
   text: `SELECT ${columns}, a.name AS author_name FROM message m LEFT JOIN agent a ON a.id = m.author_agent_id

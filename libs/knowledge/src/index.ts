@@ -15,3 +15,4 @@ export { SourceNotFoundError, type SourceStore, createSourceStore } from './sour
 export { type SourceRunner, createSourceRunner } from './sources/sync/create-source-runner';
 export { slugOf } from './sources/sync/slug-of';
 export { ArticleChangedError, saveArticle } from './save-article';
+export { clusterQuestions } from './gaps/cluster-questions';

@@ -1,6 +1,7 @@
 import * as contracts from '@switchboard/contracts';
 import { z } from 'zod';
 import { conversationsOperations } from './operations/conversations-operations';
+import { gapsOperations } from './operations/gaps-operations';
 import { healthOperations } from './operations/health-operations';
 import { knowledgeOperations } from './operations/knowledge-operations';
 import { learningOperations } from './operations/learning-operations';
@@ -14,6 +15,7 @@ const operations: Operation[] = [
   ...knowledgeOperations,
   ...sourcesOperations,
   ...learningOperations,
+  ...gapsOperations,
   ...healthOperations,
 ];
 
@@ -51,7 +53,7 @@ function describe({ path, summary, security, body, query, response, status = 200
     name: match[1],
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: match[1] === 'seq' ? { type: 'integer', minimum: 0 } : { type: 'string', format: 'uuid' },
   }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,

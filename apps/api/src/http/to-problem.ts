@@ -7,6 +7,7 @@ const knownCodes: Record<string, ProblemCode> = {
   'conversation-not-found': 'not-found',
   'document-not-found': 'not-found',
   'article-changed': 'conflict',
+  'message-not-found': 'not-found',
   'source-not-found': 'not-found',
   'not-owner': 'not-owner',
   'row-not-found': 'not-found',

@@ -7,7 +7,7 @@ import {
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets';
-import { limits, resumeSchema, sendMessageSchema } from '@switchboard/contracts';
+import { limits, rateEventSchema, resumeSchema, sendMessageSchema } from '@switchboard/contracts';
 import type { Logger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
 import type { VisitorSession } from '../auth/visitor-tokens';
@@ -19,7 +19,7 @@ import { handshakeError } from './handshake-error';
 import { PUBLISHER, type Publisher, conversationRoom } from './publisher';
 import { refuseUnknownEvents } from './refuse-unknown-events';
 
-const events = ['message.send', 'conversation.resume', 'person.request', 'typing'];
+const events = ['message.send', 'message.rate', 'conversation.resume', 'person.request', 'typing'];
 
 /** Namespace /visitor: the widget. The token of the handshake names workspace and conversation. */
 @WebSocketGateway({ namespace: '/visitor' })
@@ -54,6 +54,17 @@ export class VisitorGateway implements OnGatewayInit<Namespace>, OnGatewayConnec
       const input = parse(sendMessageSchema, body);
       await this.desk.rateLimits.take('visitorMessages', conversationId);
       return this.desk.actions.receiveMessage(workspaceId, conversationId, input);
+    });
+  }
+
+  @SubscribeMessage('message.rate')
+  rate(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown) {
+    return this.answer(async () => {
+      const { workspaceId, conversationId } = this.session(socket);
+      const { seq, rating } = parse(rateEventSchema, body);
+      await this.desk.rateLimits.take('visitorMessages', conversationId);
+      await this.desk.gaps.rateMessage(workspaceId, conversationId, seq, rating);
+      return null;
     });
   }
 

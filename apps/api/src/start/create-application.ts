@@ -10,6 +10,7 @@ import { pinoHttp } from 'pino-http';
 import type { Config } from '../config/config-schema';
 import { DESK, type Desk } from '../desk';
 import { ConversationsController } from '../http/conversations.controller';
+import { GapsController } from '../http/gaps.controller';
 import { HealthController } from '../http/health.controller';
 import { DatasetController } from '../http/learning/dataset.controller';
 import { ModelsController } from '../http/learning/models.controller';
@@ -57,6 +58,7 @@ export async function createApplication(
       DatasetController,
       TrainingController,
       ModelsController,
+      GapsController,
       HealthController,
     ],
     providers: [

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Conversation, VisitorConversation } from '@switchboard/contracts';
-import { createConversationStore } from '@switchboard/conversations';
+import { createConversationStore, createGapStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { isOpen } from '@switchboard/handoff';
@@ -14,6 +14,7 @@ import type { Desk } from '../desk';
 import { createPublisher } from '../sockets/publisher';
 import { createReadModel } from './create-read-model';
 import { openConfiguredChat } from './open-configured-chat';
+import { createListGaps } from './list-gaps';
 import { createPreviewAnswer } from './preview-answer';
 import { readiness } from './readiness';
 import { wireSources } from './wire-sources';
@@ -58,6 +59,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   });
 
   const { sources, sourceRunner, writeArticle } = wireSources({ database, knowledge, encoder, processId, onError });
+  const gaps = createGapStore(database);
   const readPolicy = async (id: string) => (await workspaces.readWorkspace(id)).policy;
 
   async function visitorView(
@@ -106,6 +108,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     knowledge,
     sources,
     saveArticle: writeArticle,
+    gaps,
+    listGaps: createListGaps({ gaps, knowledge, encoder, readPolicy }),
     previewAnswer: createPreviewAnswer({ knowledge, encoder, readPolicy }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,

@@ -1,5 +1,7 @@
 import type {
   DocumentPage,
+  GapList,
+  GapTopic,
   KnowledgeAnswer,
   KnowledgeDocument,
   SaveArticle,
@@ -31,5 +33,6 @@ export const readDocument = (id: string): Promise<KnowledgeDocument> => request(
 export const saveArticle = (id: string | null, article: SaveArticle): Promise<KnowledgeDocument> =>
   id === null ? request('POST', '/v1/documents', article) : request('PUT', `/v1/documents/${id}`, article);
 export const removeArticle = (id: string): Promise<void> => request('DELETE', `/v1/documents/${id}`);
+export const listGaps = async (): Promise<GapTopic[]> => (await request<GapList>('GET', '/v1/gaps')).topics;
 export const askKnowledge = (question: string): Promise<KnowledgeAnswer> =>
   request('GET', `/v1/search?q=${encodeURIComponent(question)}`);

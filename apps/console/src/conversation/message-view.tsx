@@ -45,7 +45,7 @@ function Event({ message: { seq, event } }: { message: Message }) {
 function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'before'>) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const { author, seq, text, citations, turnId, createdAt } = message;
+  const { author, seq, text, citations, turnId, createdAt, rating } = message;
   const side = author.kind === 'visitor' ? 'visitor' : 'desk';
   const name =
     author.kind === 'agent'
@@ -62,6 +62,7 @@ function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'be
         <time dateTime={createdAt}>
           {new Date(createdAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}
         </time>
+        {rating && <span className={`rated ${rating}`}> · {t(`rated.${rating}`)}</span>}
       </p>
       <div className="words">{withChips(text, message, onSource)}</div>
       {citations.length > 0 && (

@@ -49,6 +49,7 @@ export const en = {
   writing: 'AI is writing',
   sources: 'Sources',
   source: 'Source',
+  rated: { helpful: 'helped', 'not-helpful': 'did not help' },
   closePanel: 'Close',
   offline: 'No connection to the desk. What you see may be old; it catches up by itself.',
   why: 'Why this answer',

@@ -50,6 +50,7 @@ export const zh: typeof en = {
   writing: 'AI 正在输入',
   sources: '来源',
   source: '来源',
+  rated: { helpful: '有帮助', 'not-helpful': '没有帮助' },
   closePanel: '关闭',
   offline: '与服务器的连接已断开，当前内容可能不是最新的，恢复后会自动更新。',
   why: '为什么这样回答',

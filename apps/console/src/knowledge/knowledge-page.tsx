@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './knowledge.css';
 import { ArticleList } from './articles/article-list';
+import { type ArticleDraft, draftOf } from './gaps/draft-of';
+import { GapDetail, GapList } from './gaps/gap-list';
 import { ArticleEditor } from './articles/article-editor';
 import { AskBox } from './ask-box';
 import { AddSource } from './sources/add-source';
@@ -10,7 +12,7 @@ import { SourceDetail } from './sources/source-detail';
 import { SourceList } from './sources/source-list';
 import { useUploads } from './sources/use-uploads';
 
-const parts = ['sources', 'articles'] as const;
+const parts = ['sources', 'articles', 'gaps'] as const;
 type Part = (typeof parts)[number];
 
 /** What answers rest on: sources and articles, and what a question finds in them. Files may be dropped anywhere. */
@@ -19,6 +21,7 @@ export function KnowledgePage() {
   const params = useParams({ strict: false });
   const navigate = useNavigate();
   const [isDragging, setDragging] = useState(false);
+  const [draft, setDraft] = useState<ArticleDraft | null>(null);
   const uploads = useUploads();
   const part: Part = parts.find((name) => name === params.part) ?? 'sources';
   const id = params.id ?? null;
@@ -55,7 +58,16 @@ export function KnowledgePage() {
         {part === 'sources' && (
           <SourceList uploads={uploads} selected={id} onSelect={(item) => show('sources', item)} />
         )}
-        {part === 'articles' && <ArticleList selected={id} onSelect={(item) => show('articles', item)} />}
+        {part === 'articles' && (
+          <ArticleList
+            selected={id}
+            onSelect={(item) => {
+              setDraft(null);
+              show('articles', item);
+            }}
+          />
+        )}
+        {part === 'gaps' && <GapList selected={id} onSelect={(item) => show('gaps', item)} />}
       </section>
       <main className="knowledge-detail">
         {id !== null && (
@@ -75,10 +87,22 @@ export function KnowledgePage() {
               onDocument={(document) => show('articles', document)}
             />
           ))}
+        {part === 'gaps' && id !== null && (
+          <GapDetail
+            name={id}
+            onWrite={(topic) => {
+              setDraft(
+                draftOf(topic, { answer: t('knowledgePage.writeHere'), alsoAsked: t('knowledgePage.alsoAsked') }),
+              );
+              show('articles', 'new');
+            }}
+          />
+        )}
         {part === 'articles' && id !== null && (
           <ArticleEditor
             key={id}
             id={id === 'new' ? null : id}
+            draft={draft}
             onSaved={(item) => show('articles', item)}
             onRemoved={() => show('articles')}
           />

@@ -2,6 +2,7 @@ import type {
   InterfaceLanguage,
   Message,
   Problem,
+  Rating,
   VisitorClientEvents,
   VisitorConversation,
   VisitorServerEvents,
@@ -191,6 +192,16 @@ export function createDelivery(options: DeliveryOptions) {
       set({ outbox: outbox.items() });
       return text;
     },
+    /** Says whether a bot message helped; shown at once, and taken back where the desk refuses. */
+    async rate(seq: number, rating: Rating | null): Promise<void> {
+      const before = state.thread.messages.find((message) => message.seq === seq)?.rating ?? null;
+      set({ thread: withRating(state.thread, seq, rating) });
+      const result = await socket
+        ?.timeout(acknowledgeMs)
+        .emitWithAck('message.rate', { seq, rating })
+        .catch(() => null);
+      if (result?.ok !== true) set({ thread: withRating(state.thread, seq, before) });
+    },
     async requestPerson(): Promise<boolean> {
       const result = await socket
         ?.timeout(acknowledgeMs)
@@ -205,6 +216,11 @@ export function createDelivery(options: DeliveryOptions) {
 }
 
 export type Delivery = ReturnType<typeof createDelivery>;
+
+const withRating = (thread: Thread, seq: number, rating: Rating | null): Thread => ({
+  ...thread,
+  messages: thread.messages.map((message) => (message.seq === seq ? { ...message, rating } : message)),
+});
 
 /** Refusals that pass by themselves: the message stays and is sent again. */
 function isPassing({ code }: Problem): boolean {

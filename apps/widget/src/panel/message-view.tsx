@@ -1,4 +1,4 @@
-import type { Citation, Message } from '@switchboard/contracts';
+import type { Citation, Message, Rating } from '@switchboard/contracts';
 import { citationHref } from '@switchboard/contracts/citation-href';
 import type { ComponentChildren } from 'preact';
 import type { OutboxItem } from '../delivery/outbox';
@@ -10,9 +10,10 @@ interface MessageProps {
   base: string;
   text: Words;
   onChoose(text: string): void;
+  onRate(seq: number, rating: Rating | null): void;
 }
 
-export function MessageView({ message, isLast, base, text, onChoose }: MessageProps) {
+export function MessageView({ message, isLast, base, text, onChoose, onRate }: MessageProps) {
   const { author, seq, event, citations, choices } = message;
   if (event !== null) {
     const say = text.events[event.type];
@@ -27,6 +28,7 @@ export function MessageView({ message, isLast, base, text, onChoose }: MessagePr
       <Meta message={message} text={text} />
       <div class="words">{withChips(message.text, citations, base)}</div>
       {citations.length > 0 && <Sources citations={citations} base={base} label={text.sources} />}
+      {author.kind === 'bot' && <Helped message={message} text={text} onRate={onRate} />}
       {isLast && choices.length > 0 && (
         <div class="choices">
           {choices.map((choice) => (
@@ -37,6 +39,30 @@ export function MessageView({ message, isLast, base, text, onChoose }: MessagePr
         </div>
       )}
     </article>
+  );
+}
+
+/** Two quiet buttons; a second press takes it back. */
+function Helped({ message: { seq, rating }, text, onRate }: Pick<MessageProps, 'message' | 'text' | 'onRate'>) {
+  const button = (value: Rating, label: string, path: string) => (
+    <button
+      type="button"
+      data-part={value}
+      aria-label={label}
+      title={label}
+      aria-pressed={rating === value}
+      onClick={() => onRate(seq, rating === value ? null : value)}
+    >
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <path d={path} />
+      </svg>
+    </button>
+  );
+  return (
+    <div class="helped">
+      {button('helpful', text.helpful, 'M5 14V7l3-5c1 0 2 .6 2 2v2.5h3.5l-1 7.5z M5 7H2.5v7H5')}
+      {button('not-helpful', text.notHelpful, 'M11 2v7l-3 5c-1 0-2-.6-2-2V9.5H2.5l1-7.5z M11 9h2.5V2H11')}
+    </div>
   );
 }
 

@@ -59,6 +59,7 @@ export function Panel({ state, delivery, language, base, isOpen, onClose }: Pane
             base={base}
             text={text}
             onChoose={(choice) => delivery.send(choice)}
+            onRate={(seq, rating) => void delivery.rate(seq, rating)}
           />
         ))}
         {outbox.map((item) => (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conversation } from '../conversation';
 import type { Message } from '../message';
+import type { rateEventSchema } from '../rest/gaps';
 import { clientIdSchema, messageTextSchema, seqSchema } from '../primitives';
 import type { Result } from './result';
 
@@ -56,6 +57,8 @@ export interface VisitorClientEvents {
     input: z.infer<typeof resumeSchema>,
     ack: (result: Result<VisitorThreadPage>) => void,
   ) => void;
+  /** Did a bot message help? */
+  'message.rate': (input: z.infer<typeof rateEventSchema>, ack: (result: Result<null>) => void) => void;
   /** "Talk to a person". */
   'person.request': (ack: (result: Result<VisitorConversation>) => void) => void;
   typing: () => void;

@@ -5,17 +5,20 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDocument, removeArticle, saveArticle } from '../../api/knowledge';
+import type { ArticleDraft } from '../gaps/draft-of';
 import { RemoveButton } from '../remove-button';
 
 interface EditorProps {
   /** Null for a new article. */
   id: string | null;
+  /** What a new article begins with. */
+  draft: ArticleDraft | null;
   onSaved(id: string): void;
   onRemoved(): void;
 }
 
 /** An article: Markdown beside its preview, language and validity. One of a source is only shown. */
-export function ArticleEditor({ id, onSaved, onRemoved }: EditorProps) {
+export function ArticleEditor({ id, draft, onSaved, onRemoved }: EditorProps) {
   const { t } = useTranslation();
   const document = useQuery({
     queryKey: ['document', id],
@@ -23,11 +26,11 @@ export function ArticleEditor({ id, onSaved, onRemoved }: EditorProps) {
     enabled: id !== null,
     staleTime: 0,
   });
-  if (id === null) return <Form document={null} onSaved={onSaved} onRemoved={onRemoved} />;
+  if (id === null) return <Form document={null} draft={draft} onSaved={onSaved} onRemoved={onRemoved} />;
   if (document.isPending) return <p className="soft">{t('loading')}</p>;
   if (document.isError) return <p className="error">{t('loadFailed', { reason: document.error.message })}</p>;
   if (document.data.sourceId !== null) return <Shown document={document.data} />;
-  return <Form key={document.data.id} document={document.data} onSaved={onSaved} onRemoved={onRemoved} />;
+  return <Form key={document.data.id} document={document.data} draft={null} onSaved={onSaved} onRemoved={onRemoved} />;
 }
 
 function Shown({ document: { title, markdown, url } }: { document: KnowledgeDocument }) {
@@ -57,11 +60,16 @@ const toField = (moment: string | null): string => {
 };
 const fromField = (field: string): string | null => (field === '' ? null : new Date(field).toISOString());
 
-function Form({ document, onSaved, onRemoved }: { document: KnowledgeDocument | null } & Omit<EditorProps, 'id'>) {
+function Form({
+  document,
+  draft,
+  onSaved,
+  onRemoved,
+}: { document: KnowledgeDocument | null } & Omit<EditorProps, 'id'>) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [title, setTitle] = useState(document?.title ?? '');
-  const [markdown, setMarkdown] = useState(document?.markdown ?? '');
+  const [title, setTitle] = useState(document?.title ?? draft?.title ?? '');
+  const [markdown, setMarkdown] = useState(document?.markdown ?? draft?.markdown ?? '');
   const [language, setLanguage] = useState(document?.language ?? null);
   const [validFrom, setValidFrom] = useState(toField(document?.validFrom ?? null));
   const [validUntil, setValidUntil] = useState(toField(document?.validUntil ?? null));
@@ -81,6 +89,7 @@ function Form({ document, onSaved, onRemoved }: { document: KnowledgeDocument | 
       setState('saved');
       cache.setQueryData(['document', saved.id], saved);
       void cache.invalidateQueries({ queryKey: ['documents'] });
+      void cache.invalidateQueries({ queryKey: ['gaps'] });
       if (document === null) onSaved(saved.id);
     } catch (error) {
       setState('idle');

@@ -1,0 +1,50 @@
+import type { GapTopic, Policy } from '@switchboard/contracts';
+import type { GapStore } from '@switchboard/conversations';
+import { type KnowledgeStore, clusterQuestions } from '@switchboard/knowledge';
+import type { Encoder } from '@switchboard/models';
+
+export interface GapDeps {
+  gaps: GapStore;
+  knowledge: KnowledgeStore;
+  encoder: Encoder | null;
+  readPolicy(workspaceId: string): Promise<Policy>;
+}
+
+const mostQuestions = 500;
+const mostTopics = 50;
+const examplesShown = 8;
+
+/** Where knowledge is missing: questions without an answer, or with one that did not help, as topics. */
+export function createListGaps({ gaps, knowledge, encoder, readPolicy }: GapDeps) {
+  return async (workspaceId: string, days: number): Promise<GapTopic[]> => {
+    const questions = await gaps.listGapQuestions(workspaceId, { days, limit: mostQuestions });
+    const vectors =
+      encoder === null
+        ? []
+        : await encoder.embed(
+            questions.map(({ text }) => text),
+            { bulk: true },
+          );
+    // Without an encoder every question is a topic of its own.
+    const groups = encoder === null ? questions.map((_, index) => [index]) : clusterQuestions(vectors);
+    const { passageThreshold } = await readPolicy(workspaceId);
+    const topics: GapTopic[] = [];
+    for (const group of groups.slice(0, mostTopics)) {
+      const typical = group[0] as number;
+      const title = questions[typical]?.text ?? '';
+      const asked = group.sort((a, b) => a - b).flatMap((index) => questions[index] ?? []);
+      const badlyRated = asked.filter(({ kind }) => kind === 'badly-rated').length;
+      const query = { text: title, embedding: vectors[typical] ?? null, space: encoder?.space ?? null, limit: 1 };
+      const [best] = await knowledge.search(workspaceId, query);
+      topics.push({
+        title,
+        count: asked.length,
+        unanswered: asked.length - badlyRated,
+        badlyRated,
+        answeredNow: badlyRated === 0 && (best?.support ?? 0) >= passageThreshold,
+        examples: asked.slice(0, examplesShown),
+      });
+    }
+    return topics.sort((a, b) => Number(a.answeredNow) - Number(b.answeredNow));
+  };
+}
