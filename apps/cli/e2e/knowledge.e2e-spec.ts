@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import type {
   Conversation,
+  GapList,
   KnowledgeAnswer,
+  KnowledgeDocument,
   MessagePage,
   Problem,
   Source,
@@ -78,6 +80,39 @@ describe('knowledge', () => {
     expect(await settled((await upload('note.md', '# Parking\n\nParking is free.')).id)).toMatchObject({
       documents: 1,
     });
+  }, 60_000);
+
+  it('that is missing shows as a gap, and the next visitor after it was written gets the answer', async () => {
+    const questions = ['do you engrave names on pocket knives?', 'can you engrave a name on a knife?'];
+    for (const question of questions) expect((await ask(question))?.text).not.toContain('£6');
+    const { topics } = await call<GapList>(server.url, 'GET', '/v1/gaps');
+    const topic = topics.find(({ title }) => questions.includes(title));
+    expect(topic).toMatchObject({ count: 2, unanswered: 2, badlyRated: 0, answeredNow: false });
+
+    const article = { title: questions[0], markdown: 'We engrave names on pocket knives for £6 while you wait.' };
+    await call<KnowledgeDocument>(server.url, 'POST', '/v1/documents', article);
+    expect((await ask(questions[0] ?? ''))?.text).toContain('We engrave names on pocket knives for £6');
+    const after = await call<GapList>(server.url, 'GET', '/v1/gaps');
+    expect(after.topics.find(({ title }) => questions.includes(title))).toMatchObject({ answeredNow: true });
+  }, 60_000);
+
+  it('that did not help, a visitor says, is a gap too', async () => {
+    const { id } = await call<Conversation>(server.url, 'POST', '/v1/conversations', {});
+    const question = { clientId: 'one', text: 'how much is delivery?', as: 'visitor' };
+    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, question);
+    const rating = `/v1/conversations/${id}/messages/2/rating`;
+    await until(
+      () => call<MessagePage>(server.url, 'GET', `/v1/conversations/${id}/messages`),
+      ({ items }) => items.length > 1,
+    );
+    const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' };
+    const rate = (body: object) =>
+      fetch(`${server.url}${rating}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+    expect([(await rate({ rating: 'not-helpful' })).status, (await rate({ rating: 'bad' })).status]).toEqual([
+      204, 400,
+    ]);
+    const { topics } = await call<GapList>(server.url, 'GET', '/v1/gaps');
+    expect(topics.find(({ title }) => title === question.text)).toMatchObject({ badlyRated: 1, answeredNow: false });
   }, 60_000);
 
   it.each([
