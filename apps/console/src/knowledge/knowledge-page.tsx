@@ -87,6 +87,7 @@ export function KnowledgePage() {
               onDocument={(document) => show('articles', document)}
             />
           ))}
+        {part === 'gaps' && id === null && <p className="soft">{t('knowledgePage.pickGap')}</p>}
         {part === 'gaps' && id !== null && (
           <GapDetail
             name={id}
