@@ -13,10 +13,20 @@ const knowledgeItem = createRoute({
   path: '/knowledge/$part/$id',
   component: KnowledgePage,
 });
+const trainingData = createRoute({
+  getParentRoute: () => root,
+  path: '/training-data',
+  component: lazyRouteComponent(() => import('./training-data/training-data-page'), 'TrainingDataPage'),
+});
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./models/models-page'), 'ModelsPage'),
+});
 
 /** Every page but the inbox is loaded when it is first opened (`lazyRouteComponent`). */
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, conversation, knowledge, knowledgePart, knowledgeItem]),
+  routeTree: root.addChildren([inbox, conversation, knowledge, knowledgePart, knowledgeItem, trainingData, models]),
   basepath: '/console',
 });
 

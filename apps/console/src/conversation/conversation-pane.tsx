@@ -79,6 +79,7 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
             key={message.seq}
             message={message}
             before={messages[index - 1]}
+            answeredBy={messages.slice(index).find(({ turnId }) => turnId !== null)?.turnId ?? null}
             me={me}
             conversationId={id}
             onSource={onSource}

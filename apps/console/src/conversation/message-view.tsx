@@ -1,17 +1,20 @@
 import type { AgentProfile, Message } from '@switchboard/contracts';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LabelMessage } from './label-message';
 import { Why } from '../why/why';
 
 interface MessageProps {
   message: Message;
   before: Message | undefined;
+  /** The turn that answered a visitor's message. */
+  answeredBy: string | null;
   me: AgentProfile;
   conversationId: string;
   onSource(documentId: string, heading?: string): void;
 }
 
-export function MessageView({ message, before, me, conversationId, onSource }: MessageProps) {
+export function MessageView({ message, before, answeredBy, me, conversationId, onSource }: MessageProps) {
   const day = new Date(message.createdAt).toDateString();
   const isNewDay = before === undefined || new Date(before.createdAt).toDateString() !== day;
   return (
@@ -22,7 +25,7 @@ export function MessageView({ message, before, me, conversationId, onSource }: M
         </p>
       )}
       {message.event === null ? (
-        <Words message={message} me={me} conversationId={conversationId} onSource={onSource} />
+        <Words message={message} answeredBy={answeredBy} me={me} conversationId={conversationId} onSource={onSource} />
       ) : (
         <Event message={message} />
       )}
@@ -42,7 +45,7 @@ function Event({ message: { seq, event } }: { message: Message }) {
   );
 }
 
-function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'before'>) {
+function Words({ message, answeredBy, me, conversationId, onSource }: Omit<MessageProps, 'before'>) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const { author, seq, text, citations, turnId, createdAt, rating } = message;
@@ -74,6 +77,7 @@ function Words({ message, me, conversationId, onSource }: Omit<MessageProps, 'be
           ))}
         </p>
       )}
+      {author.kind === 'visitor' && <LabelMessage message={message} turnId={answeredBy} />}
       {turnId !== null && (
         <>
           <button className="link why-button" data-part="why" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -37,6 +37,7 @@ export function InboxPage() {
         r: () => document.querySelector<HTMLTextAreaElement>('[data-part="composer"]')?.focus(),
         t: () => document.querySelector<HTMLButtonElement>('[data-action="take-over"]')?.click(),
         g: () => document.querySelector<HTMLButtonElement>('[data-action="give-back"]')?.click(),
+        l: () => [...document.querySelectorAll<HTMLButtonElement>('[data-action="label"]')].at(-1)?.click(),
         e: () => document.querySelector<HTMLButtonElement>('[data-action="resolve"]')?.click(),
         Escape: () => setSource(null),
       }),

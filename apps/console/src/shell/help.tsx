@@ -7,6 +7,7 @@ const keys: [keys: string, name: string][] = [
   ['g', 'giveBack'],
   ['e', 'resolve'],
   ['r', 'reply'],
+  ['l', 'label'],
   ['/', 'search'],
   ['Esc', 'close'],
   ['?', 'help'],

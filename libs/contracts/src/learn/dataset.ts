@@ -60,6 +60,8 @@ export const listRowsSchema = z.object({
   search: z.string().max(100).optional(),
   source: datasetSourceSchema.optional(),
   part: datasetPartSchema.optional(),
+  /** Corrections of a conversation's messages. */
+  conversationId: idSchema.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageSize).default(50),
 });

@@ -104,8 +104,8 @@ describe.each(testDatabases())('the dataset store on $name', ({ open }) => {
     const origin = { conversationId: await conversation(id), messageSeq: 4 };
     await store.correct(id, { text: 'it never came', intent: 'status', origin });
     await store.correct(id, { text: 'it never came', intent: 'missing', origin });
-    const corrections = await store.listCorrections(id, origin.conversationId);
-    expect(corrections.map(({ intent, source }) => [intent, source])).toEqual([['missing', 'correction']]);
+    const { items } = await store.listRows(id, { conversationId: origin.conversationId, limit: 9 });
+    expect(items.map(({ intent, source }) => [intent, source])).toEqual([['missing', 'correction']]);
   });
 
   it('lists page after page, filtered', async () => {

@@ -114,10 +114,6 @@ export function createDatasetStore(database: Database) {
       return { items: page.map(toRow), nextCursor: last === undefined ? null : encodeCursor(last.at, last.id) };
     },
 
-    /** What people have said of a conversation's messages. */
-    listCorrections: async (workspaceId: string, conversationId: string): Promise<DatasetRow[]> =>
-      (await database.query<sql.RowRecord>(sql.selectCorrections(workspaceId, conversationId))).map(toRow),
-
     async readSummary(workspaceId: string): Promise<DatasetSummary> {
       const [intents, [changes], [latest]] = await Promise.all([
         database.query<DatasetSummary['intents'][number]>(sql.countRows(workspaceId)),

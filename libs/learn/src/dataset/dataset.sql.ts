@@ -94,14 +94,16 @@ export const selectRows = (workspaceId: string, filter: ListRows, after: { at: s
     FROM dataset_row WHERE workspace_id = $1 AND until IS NULL
       AND ($2::text IS NULL OR intent = $2) AND ($3::text IS NULL OR text ILIKE '%' || $3 || '%')
       AND ($4::text IS NULL OR source = $4) AND ($5::text IS NULL OR part = $5)
-      AND ($6::timestamptz IS NULL OR (created_at, id) < ($6::timestamptz, $7::uuid))
-    ORDER BY created_at DESC, id DESC LIMIT $8`,
+      AND ($6::uuid IS NULL OR conversation_id = $6)
+      AND ($7::timestamptz IS NULL OR (created_at, id) < ($7::timestamptz, $8::uuid))
+    ORDER BY created_at DESC, id DESC LIMIT $9`,
   values: [
     workspaceId,
     filter.intent ?? null,
     filter.search === undefined ? null : filter.search.replace(/[\\%_]/g, '\\$&'),
     filter.source ?? null,
     filter.part ?? null,
+    filter.conversationId ?? null,
     after?.at ?? null,
     after?.id ?? null,
     filter.limit + 1,
@@ -111,11 +113,6 @@ export const selectRows = (workspaceId: string, filter: ListRows, after: { at: s
 export const selectVersionRows = (workspaceId: string, number: number): Sql => ({
   text: `SELECT ${columns} FROM dataset_row WHERE workspace_id = $1 AND ${inVersion('$2')}`,
   values: [workspaceId, number],
-});
-
-export const selectCorrections = (workspaceId: string, conversationId: string): Sql => ({
-  text: `SELECT ${columns} FROM dataset_row WHERE workspace_id = $1 AND conversation_id = $2 AND until IS NULL`,
-  values: [workspaceId, conversationId],
 });
 
 export const countChanges = (workspaceId: string): Sql => ({

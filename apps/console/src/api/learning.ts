@@ -1,0 +1,56 @@
+import type {
+  DatasetRow,
+  DatasetSummary,
+  DatasetVersion,
+  Evaluation,
+  FindingsReport,
+  GateReport,
+  ImportReport,
+  Models,
+  RowOrigin,
+  RowPage,
+  StartJob,
+  SuggestionList,
+  TrainingJob,
+} from '@switchboard/contracts';
+import { request, sendFile } from './request';
+
+export const readSummary = (): Promise<DatasetSummary> => request('GET', '/v1/dataset');
+export const readVersions = (): Promise<{ items: DatasetVersion[] }> => request('GET', '/v1/dataset/versions');
+
+export interface RowFilter {
+  intent?: string;
+  search?: string;
+  part?: string;
+  conversationId?: string;
+}
+export function listRows(filter: RowFilter, cursor: string | null): Promise<RowPage> {
+  const query = new URLSearchParams({ ...filter, ...(cursor === null ? {} : { cursor }) });
+  return request('GET', `/v1/dataset/rows?${query}`);
+}
+
+export const addRow = (row: { text: string; intent: string; origin?: RowOrigin }): Promise<DatasetRow> =>
+  request('POST', '/v1/dataset/rows', row);
+export const replaceRow = (id: string, row: { text: string; intent: string }): Promise<DatasetRow> =>
+  request('PUT', `/v1/dataset/rows/${id}`, row);
+export const removeRow = (id: string): Promise<void> => request('DELETE', `/v1/dataset/rows/${id}`);
+export const restoreRow = (id: string): Promise<DatasetRow> => request('POST', `/v1/dataset/rows/${id}/restore`);
+export const importFile = (file: File): Promise<ImportReport> =>
+  sendFile(`/v1/dataset/import?format=${file.name.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl'}`, file);
+
+export const readFindings = (): Promise<FindingsReport> => request('GET', '/v1/dataset/findings');
+export const readSuggestions = (): Promise<SuggestionList> => request('GET', '/v1/dataset/suggestions');
+
+export const listJobs = (): Promise<{ items: TrainingJob[] }> => request('GET', '/v1/training');
+export const startJob = (job: Partial<StartJob>): Promise<TrainingJob> => request('POST', '/v1/training', job);
+export const cancelJob = (id: string): Promise<TrainingJob> => request('POST', `/v1/training/${id}/cancel`);
+
+export const readModels = (): Promise<Models> => request('GET', '/v1/models');
+export const readEvaluation = (id: string): Promise<Evaluation> => request('GET', `/v1/models/${id}/evaluation`);
+export const readGate = (id: string): Promise<GateReport> => request('GET', `/v1/models/${id}/gate`);
+export const promote = (id: string, reason?: string): Promise<GateReport> =>
+  request('POST', `/v1/models/${id}/promote`, reason === undefined ? {} : { reason });
+export const rollBack = (): Promise<Models> => request('POST', '/v1/models/rollback');
+export const setShadow = (modelId: string | null): Promise<void> => request('PUT', '/v1/models/shadow', { modelId });
+export const setMinimumConfidence = (minimumConfidence: number): Promise<void> =>
+  request('PUT', '/v1/models/minimum-confidence', { minimumConfidence });

@@ -1,0 +1,165 @@
+import type { ModelVersion, Models } from '@switchboard/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readModels, rollBack } from '../api/learning';
+import { TrainingView, percent } from '../learning/curve';
+import '../learning/learning.css';
+import { Toast } from '../learning/toast';
+import { TrainButton } from '../learning/train-button';
+import { useJobs } from '../learning/use-learning';
+import { type Notice, useNotice } from '../learning/use-notice';
+import { VersionLine } from '../learning/version-line';
+import { addLearningWords } from '../learning/words';
+import { DriftBanner } from './drift-banner';
+import { ModelView } from './model-view';
+
+addLearningWords();
+
+const onTheLine = 6;
+
+/** The desk's own models: which one is live, what another would do better, and the way back. */
+export function ModelsPage() {
+  const { t } = useTranslation();
+  const [selected, setSelected] = useState<string | null>(null);
+  const [notice, setNotice] = useNotice();
+  const { jobs, running } = useJobs();
+  const { data, isPending, error, refetch } = useQuery({ queryKey: ['models'], queryFn: readModels });
+  if (isPending) return <p className="center soft">{t('loading')}</p>;
+  if (error !== null)
+    return (
+      <p className="center">
+        {t('loadFailed', { reason: error.message })} <button onClick={() => void refetch()}>{t('tryAgain')}</button>
+      </p>
+    );
+  const training = jobs.find(({ kind }) => kind === 'train') ?? null;
+  const model = data.items.find(({ id }) => id === selected) ?? data.items[0] ?? null;
+  return (
+    <main className="learning-page models-page">
+      <header className="learning-top">
+        <h1>{t('learn.models')}</h1>
+        <VersionLine
+          points={data.items
+            .slice(0, onTheLine)
+            .reverse()
+            .map((item) => ({ key: item.id, label: String(item.datasetVersion ?? '–'), look: lookOf(item, data) }))}
+        />
+        <span className="grow" />
+        <RollBack models={data} onNotice={setNotice} />
+        <TrainButton isBusy={running?.kind === 'train'} />
+      </header>
+      <nav className="model-list" aria-label={t('learn.versions')}>
+        {data.items.map((item) => (
+          <ModelCard
+            key={item.id}
+            item={item}
+            models={data}
+            isSelected={item.id === model?.id}
+            onSelect={() => setSelected(item.id)}
+          />
+        ))}
+        <History models={data} />
+      </nav>
+      <section className="model-main">
+        <DriftBanner drift={data.drift} />
+        {training !== null && <TrainingView job={training} />}
+        {model === null ? (
+          <p className="center soft">
+            {t('learn.noModels')} <Link to="/training-data">{t('learn.toData')}</Link>
+          </p>
+        ) : (
+          <ModelView key={model.id} model={model} models={data} onNotice={setNotice} />
+        )}
+      </section>
+      <Toast notice={notice} onUndo={() => void notice?.undo?.()} />
+    </main>
+  );
+}
+
+const lookOf = ({ id }: ModelVersion, { liveId, shadow }: Models): 'live' | 'shadow' | 'past' =>
+  id === liveId ? 'live' : id === shadow?.modelId ? 'shadow' : 'past';
+
+const whenOf = (at: string): string => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+
+function ModelCard({
+  item,
+  models,
+  isSelected,
+  onSelect,
+}: {
+  item: ModelVersion;
+  models: Models;
+  isSelected: boolean;
+  onSelect(): void;
+}) {
+  const { t } = useTranslation();
+  const look = lookOf(item, models);
+  return (
+    <button
+      className={`model-card ${look}`}
+      data-part="model"
+      data-look={look}
+      aria-current={isSelected}
+      onClick={onSelect}
+    >
+      <i aria-hidden="true" />
+      <span className="model-name">
+        {item.datasetVersion === null ? item.hash.slice(0, 8) : t('learn.trainedOn', { number: item.datasetVersion })}
+      </span>
+      <b>{look === 'past' ? '' : t(`learn.${look}`)}</b>
+      <span className="soft small">{whenOf(item.createdAt)}</span>
+      <span className="model-figure">{item.evaluation === null ? '–' : percent(item.evaluation.accuracy)}</span>
+    </button>
+  );
+}
+
+function RollBack({ models, onNotice }: { models: Models; onNotice(notice: Notice): void }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const back = useMutation({
+    mutationFn: rollBack,
+    onSuccess: (changed) => {
+      cache.setQueryData(['models'], changed);
+      void cache.invalidateQueries({ queryKey: ['gate'] });
+      onNotice({ text: t('learn.rolledBack') });
+    },
+    onError: (error) => onNotice({ text: error.message }),
+  });
+  const previous = models.items.find(({ id }) => id === models.previousId);
+  if (previous === undefined) return null;
+  return (
+    <button
+      data-action="roll-back"
+      title={t('learn.rollBackTo', { when: whenOf(previous.createdAt) })}
+      disabled={back.isPending}
+      onClick={() => back.mutate()}
+    >
+      {t('learn.rollBack')}
+    </button>
+  );
+}
+
+function History({ models: { promotions, items } }: { models: Models }) {
+  const { t } = useTranslation();
+  if (promotions.length === 0) return null;
+  const version = (id: string): string => {
+    const number = items.find((item) => item.id === id)?.datasetVersion;
+    return number === null || number === undefined ? '' : t('learn.version', { number });
+  };
+  return (
+    <details className="history">
+      <summary>{t('learn.history')}</summary>
+      <ol>
+        {promotions.map(({ modelId, kind, by, at, reason }) => (
+          <li key={at}>
+            {t(`learn.historyLine.${kind}`)} {version(modelId)}
+            <span className="soft small">
+              {whenOf(at)} {t('learn.by', { name: by })} {reason === null ? '' : `– ${reason}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
