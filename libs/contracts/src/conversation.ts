@@ -25,6 +25,8 @@ export const conversationSchema = z.object({
   language: interfaceLanguageSchema,
   /** Since when the visitor waits for a person; null when nobody waits. */
   waitingSince: z.iso.datetime().nullable(),
+  /** What the specialists read in the visitor's last message, by label: urgent, angry, abusive and the like. */
+  marks: z.array(z.string()).default([]),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

@@ -4,6 +4,7 @@ import { appendMessage, eventMessage } from './append-message';
 import type { ConversationRow } from './conversation-row';
 import type { ConversationStore, Delivery, PendingTurn, Reply, TurnEnding } from './conversation-store';
 import { lockConversation } from './lock-conversation';
+import { updateMarks } from './conversation.sql';
 import { deleteProcedureRun, upsertProcedureRun } from './procedure/procedure.sql';
 import { endTurn } from './turn.sql';
 
@@ -19,11 +20,19 @@ interface Written {
 export function commitTurn(database: Database): ConversationStore['commitTurn'] {
   return (turn, ending, trace) =>
     database.transaction(async (tx) => {
-      const locked = await lockConversation(tx, turn.workspaceId, turn.conversationId);
+      const marks = trace.understanding?.marks.map(({ label }) => label) ?? [];
+      const locked = await mark(tx, await lockConversation(tx, turn.workspaceId, turn.conversationId), marks);
       const written = await write(tx, locked, turn, ending);
       const [ended] = await tx.query<{ outcome: TurnOutcome }>(endTurn(turn.id, written.outcome, trace));
       return { outcome: ended?.outcome ?? written.outcome, deliveries: written.deliveries };
     });
+}
+
+/** The inbox shows what the last message was like. */
+async function mark(tx: Queryable, locked: ConversationRow, marks: string[]): Promise<ConversationRow> {
+  if (marks.join() === locked.marks.join()) return locked;
+  await tx.query(updateMarks(locked.id, marks));
+  return { ...locked, marks };
 }
 
 async function write(tx: Queryable, locked: ConversationRow, turn: PendingTurn, ending: TurnEnding): Promise<Written> {

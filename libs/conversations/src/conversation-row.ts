@@ -22,6 +22,7 @@ export interface ConversationRow extends ConversationState {
   last_text: string | null;
   last_at: Date | null;
   waiting_since: Date | null;
+  marks: string[];
   created_at: Date;
   updated_at: Date;
 }
@@ -39,6 +40,7 @@ export function toConversation(row: ConversationRow): Conversation {
       authorKind === null || text === null || at === null ? null : { authorKind, text, at: at.toISOString() },
     language: row.language,
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    marks: row.marks,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

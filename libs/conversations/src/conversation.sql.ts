@@ -2,7 +2,7 @@ import type { Sql } from '@switchboard/db';
 
 const columns = `c.id, c.workspace_id, c.visitor_id, v.name AS visitor_name, v.email AS visitor_email, a.name AS agent_name,
   c.status, c.owner_kind, c.owner_agent_id, c.epoch, c.last_seq, c.language, c.failures,
-  c.last_author_kind, c.last_text, c.last_at, c.waiting_since, c.created_at, c.updated_at`;
+  c.last_author_kind, c.last_text, c.last_at, c.waiting_since, c.marks, c.created_at, c.updated_at`;
 const tables = `conversation c JOIN visitor v ON v.id = c.visitor_id LEFT JOIN agent a ON a.id = c.owner_agent_id`;
 
 export const insertVisitor = (id: string, workspaceId: string, name: string | null, email: string | null): Sql => ({
@@ -24,6 +24,11 @@ export const selectConversation = (workspaceId: string, id: string): Sql => ({
 export const lockConversation = (workspaceId: string, id: string): Sql => ({
   text: `SELECT ${columns} FROM ${tables} WHERE c.workspace_id = $1 AND c.id = $2 FOR UPDATE OF c`,
   values: [workspaceId, id],
+});
+
+export const updateMarks = (id: string, marks: readonly string[]): Sql => ({
+  text: 'UPDATE conversation SET marks = $2::text[] WHERE id = $1',
+  values: [id, marks],
 });
 
 export interface ConversationFilter {

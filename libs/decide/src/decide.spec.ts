@@ -9,6 +9,8 @@ const understanding: Understanding = {
     { intent: 'return_policy', confidence: 0.05, threshold: 0.7 },
   ],
   outOfScope: { score: 0.1, threshold: 0.5 },
+  attack: null,
+  marks: [],
   asksForPerson: false,
   intentModel: 'abc',
   missing: [],
@@ -48,6 +50,26 @@ describe('decide', () => {
       action: 'hand-off',
       reason: 'asked-for-person',
     });
+  });
+
+  it('hands over abuse and repeated anger, and not anger alone', () => {
+    const marked = (label: string) => decide(situation({}, { marks: [{ label, score: 0.97 }] }));
+    expect(marked('abusive')).toEqual({ action: 'hand-off', ruleId: 'tone', reason: 'tone' });
+    expect(marked('angry-again').ruleId).toBe('tone');
+    expect(marked('angry').ruleId).toBe('curated-intent');
+  });
+
+  it('keeps orders to the model away from it, and answers what has a curated answer all the same', () => {
+    const attack = { attack: { score: 0.97, threshold: 0.9 } };
+    const withModel = { llmAvailable: true };
+    expect(decide(situation(withModel, { ...unsure, ...attack }))).toEqual({
+      action: 'out-of-scope',
+      ruleId: 'prompt-injection',
+    });
+    expect(decide(situation(withModel, attack)).ruleId).toBe('curated-intent');
+    expect(decide(situation(withModel, { ...unsure, attack: { score: 0.8, threshold: 0.9 } })).ruleId).toBe(
+      'llm-agent',
+    );
   });
 
   it('hands over an intent that the policy keeps for people', () => {

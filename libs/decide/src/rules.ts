@@ -25,6 +25,13 @@ export const rules: readonly Rule[] = [
     match: (s) => (s.understanding.asksForPerson ? { action: 'hand-off', reason: 'asked-for-person' } : null),
   },
   {
+    id: 'tone',
+    match: (s) =>
+      s.understanding.marks.some(({ label }) => s.policy.handOffMarks.includes(label))
+        ? { action: 'hand-off', reason: 'tone' }
+        : null,
+  },
+  {
     id: 'in-procedure',
     match: (s) =>
       s.procedure === null
@@ -80,6 +87,8 @@ export const rules: readonly Rule[] = [
     id: 'out-of-scope',
     match: (s) => (readable(s) && outOfScope(s.understanding) ? { action: 'out-of-scope' } : null),
   },
+  /** Orders to the model never reach one; what the specialists answer is the company's own words all the same. */
+  { id: 'prompt-injection', match: (s) => (isAttack(s) ? { action: 'out-of-scope' } : null) },
   { id: 'llm-agent', match: (s) => (s.llmAvailable && s.policy.llmEnabled ? { action: 'llm' } : null) },
   {
     id: 'two-intents-close',
@@ -105,6 +114,10 @@ type Scored = Pick<Situation['understanding'], 'intents' | 'outOfScope'>;
 
 function outOfScope({ outOfScope: scope }: Scored): boolean {
   return scope !== null && scope.score >= scope.threshold;
+}
+
+function isAttack({ understanding: { attack } }: Situation): boolean {
+  return attack !== null && attack.score >= attack.threshold;
 }
 
 /** The best intent when it reaches its own threshold and the message is not outside what the desk knows. */

@@ -30,3 +30,4 @@ export {
 export type { RecipeTrial } from './train/search-recipe';
 export { type TrainedIntents, trainIntents } from './train/train-intents';
 export type { TrainOptions, TrainProgress } from './train/train-options';
+export { type SpecialistExamples, hashExamples, trainSpecialist } from './specialist/train-specialist';

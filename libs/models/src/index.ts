@@ -60,3 +60,13 @@ export { openWeights } from './onnx/open-weights';
 export { quantizeRows } from './onnx/quantize';
 export { type Weights as EncoderWeights } from './onnx/read-safetensors';
 export { type Tokenize, openTokenizer } from './tokenizer/open-tokenizer';
+export {
+  type Specialist,
+  type SpecialistCard,
+  type SpecialistPoint,
+  scoreSpecialist,
+  specialistLogProbabilities,
+  specialistPoint,
+  specialistWidth,
+} from './specialists/specialist';
+export { readSpecialist, saveSpecialist } from './specialists/specialist-file';

@@ -18,6 +18,8 @@ const understanding: Understanding = {
   language: { code: 'en', confidence: 1 },
   intents: [{ intent: 'delivery_cost', confidence: 0.9, threshold: 0.5 }],
   outOfScope: { score: 0, threshold: 1 },
+  attack: null,
+  marks: [],
   asksForPerson: false,
   intentModel: 'm',
   missing: [],

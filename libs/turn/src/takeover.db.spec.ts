@@ -17,6 +17,8 @@ const understanding = {
   language: { code: 'en', confidence: 1 },
   intents: [],
   outOfScope: null,
+  attack: null,
+  marks: [],
   asksForPerson: false,
   intentModel: null,
   missing: [],

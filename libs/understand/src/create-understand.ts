@@ -7,10 +7,11 @@ import {
 } from '@switchboard/contracts';
 import type { Encoder, Encoding, IntentModel } from '@switchboard/models';
 import { asksForPerson } from './asks-for-person';
-import { detectLanguage } from './detect-language';
+import { detectLanguage } from './language/detect-language';
 import { findEntities } from './entities/find-entities';
 import { isQuestion } from './is-question';
 import { createSafetyFinder } from './safety/create-safety-finder';
+import type { Specialists } from './specialists';
 import { splitQuestions } from './split-questions';
 
 export interface UnderstandDeps {
@@ -20,6 +21,8 @@ export interface UnderstandDeps {
   readModel(workspaceId: string): Promise<IntentModel | null>;
   /** What the workspace's visitors write that has a form of its own, its safety rules, and its day. */
   readLanguage?(workspaceId: string): Promise<WorkspaceLanguage>;
+  /** Small models on the same encoder. */
+  specialists?: Specialists | null;
 }
 
 export interface WorkspaceLanguage {
@@ -45,7 +48,8 @@ const plainLanguage: WorkspaceLanguage = {
 };
 
 /** Message → Understanding. Degrades to language and plain requests when encoder or model are missing, and says so. */
-export function createUnderstand({ encoder, readModel, readLanguage = async () => plainLanguage }: UnderstandDeps) {
+export function createUnderstand(deps: UnderstandDeps) {
+  const { encoder, readModel, readLanguage = async () => plainLanguage, specialists = null } = deps;
   const finderOf = remember(createSafetyFinder);
   return async (workspaceId: string, text: string, before: readonly string[] = []): Promise<Understood> => {
     const normalized = normalize(text);
@@ -58,6 +62,8 @@ export function createUnderstand({ encoder, readModel, readLanguage = async () =
     const options = { vocabulary: language.vocabulary, today: todayIn(language.timeZone) };
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
     const scored = usable === null || encoding === null ? null : await intentsOf(usable, normalized, encoding);
+    const attack = encoding === null ? null : await attackOf(specialists, text, { text: normalized, encoding });
+    const marks = encoding === null ? [] : await marksOf(deps, { text: normalized, encoding }, before);
     const questions =
       usable === null
         ? []
@@ -74,6 +80,8 @@ export function createUnderstand({ encoder, readModel, readLanguage = async () =
         language: detectLanguage(normalized),
         intents: scored?.intents ?? [],
         outOfScope: scored?.outOfScope ?? null,
+        attack,
+        marks,
         asksForPerson: asksForPerson(normalized),
         intentModel: usable?.hash ?? null,
         missing: [...(encoding === null ? ['encoder'] : []), ...(usable === null ? ['intent model'] : [])],
@@ -130,4 +138,36 @@ async function intentsOf(
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, topIntents);
   return { intents, outOfScope: { score: outOfScopeScore, threshold: model.card.outOfScope.threshold } };
+}
+
+/** The text as it came: what is invisible in it is what the guard looks for. */
+async function attackOf(
+  specialists: Specialists | null,
+  text: string,
+  known: { text: string; encoding: Encoding },
+): Promise<Understanding['attack']> {
+  const [found] = (await specialists?.guard?.([text], { known })?.catch(() => [])) ?? [];
+  return found === undefined ? null : { score: found.score, threshold: found.threshold };
+}
+
+/** Earlier messages of the visitor that a new angry one is compared with. */
+const earlierMessages = 3;
+
+/** What the message is like; anger that was there before is marked as such. Earlier messages are only read then. */
+async function marksOf(
+  { encoder, specialists }: UnderstandDeps,
+  { text, encoding }: { text: string; encoding: Encoding },
+  before: readonly string[],
+): Promise<Understanding['marks']> {
+  const readTone = specialists?.readTone;
+  if (readTone === undefined) return [];
+  const marks = readTone(text, encoding);
+  const anger = marks.find(({ label }) => label === 'angry');
+  const earlier = before.slice(-earlierMessages).map(normalize);
+  if (anger === undefined || earlier.length === 0) return marks;
+  const encodings = await encode(encoder, earlier);
+  const wasAngry = encodings.some((own, index) =>
+    readTone(earlier[index] as string, own).some(({ label }) => label === 'angry'),
+  );
+  return wasAngry ? [...marks, { label: 'angry-again', score: anger.score }] : marks;
 }

@@ -90,6 +90,7 @@ function firstMessage(workspaceId: string, text: string, language: InterfaceLang
       lastMessage: null,
       language,
       waitingSince: null,
+      marks: [],
       createdAt: now,
       updatedAt: now,
     },

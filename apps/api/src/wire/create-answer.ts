@@ -11,6 +11,7 @@ import type { ConversationStore } from '@switchboard/conversations';
 import { hoursSchema, promise } from '@switchboard/handoff';
 import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { ChatModel } from '@switchboard/models';
+import type { Guard } from '@switchboard/understand';
 import type { AnswerOptions, Evidence, TurnDraft } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { replyLanguage } from './reply-language';
@@ -19,6 +20,8 @@ import type { RunProcedure } from './wire-procedures';
 export interface AnswerDeps {
   /** Null when no LLM is configured. */
   chat: ChatModel | null;
+  /** Null when the detector of prompt injections is not there. */
+  guard: Guard | null;
   conversations: Pick<ConversationStore, 'readQueueLength'>;
   readWorkspace(id: string): Promise<Workspace>;
   readAnswers(workspaceId: string): Promise<CuratedAnswer[]>;
@@ -68,7 +71,13 @@ export function createAnswer(deps: AnswerDeps) {
         if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
         const company = (await readWorkspace(workspaceId)).name;
         return draftLlm(
-          { company, language, passages: evidence.passages, history: evidence.context.history, question },
+          {
+            company,
+            language,
+            passages: await withoutOrders(evidence.passages, deps.guard),
+            history: evidence.context.history,
+            question,
+          },
           chat,
           options,
         );
@@ -77,6 +86,12 @@ export function createAnswer(deps: AnswerDeps) {
         return draftHandOff(decision.reason, evidence, deps);
     }
   };
+}
+
+/** Passages that give orders to the model are not shown to it. */
+async function withoutOrders(passages: Evidence['passages'], guard: Guard | null): Promise<Evidence['passages']> {
+  const scores = (await guard?.(passages.map(({ text }) => text)).catch(() => [])) ?? [];
+  return passages.filter((_, index) => !(scores[index]?.attack ?? false));
 }
 
 /** To a person, with the desk's promise after whatever had to be said first. */

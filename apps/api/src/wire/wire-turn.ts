@@ -7,8 +7,9 @@ import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
-import { createUnderstand } from '@switchboard/understand';
+import { createUnderstand, openSpecialists } from '@switchboard/understand';
 import { createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
+import { readShippedSpecialist } from './read-shipped-specialist';
 import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
 import { createRunProcedure } from './wire-procedures';
@@ -42,8 +43,10 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
   const readTools = async (workspaceId: string) =>
     (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+  const specialists = encoder && openSpecialists(encoder, readShippedSpecialist(encoder.name));
   const understand = createUnderstand({
     encoder,
+    specialists,
     readModel,
     readLanguage: async (id) => ({ ...(await readDefinitions(id)), timeZone: await readTimeZone(id) }),
   });
@@ -72,7 +75,14 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
             space: encoder?.space ?? null,
             limit: passagesPerTurn,
           }),
-    answer: createAnswer({ chat, conversations, readWorkspace, readAnswers, runProcedure }),
+    answer: createAnswer({
+      chat,
+      guard: specialists?.guard ?? null,
+      conversations,
+      readWorkspace,
+      readAnswers,
+      runProcedure,
+    }),
   };
   return { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, hoursOf };
 }

@@ -11,10 +11,13 @@ import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
 import { evalEntitiesCommand } from './eval-entities';
+import { evalGuardCommand } from './eval-guard';
 import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
+import { evalLanguageCommand } from './eval-language';
 import { evalRetrievalCommand } from './eval-retrieval';
 import { evalSeveralCommand } from './eval-several';
+import { evalSpecialistCommand } from './eval-specialist';
 
 /** `switchboard eval …`: measure models on rows they were not trained on. */
 export function evalCommand(): Command {
@@ -41,6 +44,9 @@ export function evalCommand(): Command {
     .addCommand(evalPiiCommand())
     .addCommand(evalEntitiesCommand())
     .addCommand(evalSeveralCommand())
+    .addCommand(evalGuardCommand())
+    .addCommand(evalSpecialistCommand())
+    .addCommand(evalLanguageCommand())
     .addCommand(evalPackCommand());
 }
 

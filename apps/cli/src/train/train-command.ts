@@ -12,6 +12,7 @@ import { saveIntentModel } from '@switchboard/models';
 import { Command, InvalidArgumentError } from 'commander';
 import { createProgress } from '../terminal/progress';
 import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
+import { trainSpecialistCommand } from './train-specialist';
 
 interface TrainArguments {
   train: string;
@@ -42,7 +43,7 @@ export function trainCommand(): Command {
     .option('--base <model>', 'encoder from models.json', defaultEncoder)
     .requiredOption('--out <folder>', 'where the artifact goes')
     .action(trainIntentsAction);
-  return train;
+  return train.addCommand(trainSpecialistCommand());
 }
 
 async function trainIntentsAction({ train, valid, oos, method, tune, base: name, out }: TrainArguments): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AgentProfile, ConversationPage } from '@switchboard/contracts';
+import type { AgentProfile, Conversation, ConversationPage } from '@switchboard/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
@@ -31,7 +31,8 @@ export function Inbox({ view, search, selected, onView, onSearch, onSelect, onSh
     queryFn: ({ pageParam }) => listConversations(view, search, pageParam),
     getNextPageParam: (last: ConversationPage) => last.nextCursor,
   });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const listed = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = view === 'waiting' ? urgentFirst(listed) : listed;
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -84,6 +85,12 @@ export function Inbox({ view, search, selected, onView, onSearch, onSelect, onSh
       </div>
     </section>
   );
+}
+
+/** Who waits with something urgent comes first; the order stays the same otherwise. */
+function urgentFirst(items: readonly Conversation[]): Conversation[] {
+  const isUrgent = ({ marks }: Conversation): boolean => marks.includes('urgent');
+  return [...items.filter(isUrgent), ...items.filter((item) => !isUrgent(item))];
 }
 
 function SearchField({ search, onSearch }: { search: string; onSearch(search: string): void }) {

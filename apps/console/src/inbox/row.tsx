@@ -34,9 +34,21 @@ export function Row({ conversation, top, isSelected, onSelect }: RowProps) {
       ) : (
         <Waited since={waitingSince} />
       )}
-      <span className="last">{lastMessage === null ? t('noMessages') : lastMessage.text}</span>
+      <span className="last">
+        <Marks marks={conversation.marks} />
+        {lastMessage === null ? t('noMessages') : lastMessage.text}
+      </span>
     </button>
   );
+}
+
+/** What an agent should see before opening the conversation. */
+const shownMarks = ['urgent', 'abusive', 'angry-again', 'angry'];
+
+function Marks({ marks }: { marks: readonly string[] }) {
+  const { t } = useTranslation();
+  const first = shownMarks.find((mark) => marks.includes(mark));
+  return first === undefined ? null : <b className={`mark ${first}`}>{t(`marks.${first}`)}</b>;
 }
 
 function Waited({ since }: { since: string }) {

@@ -19,6 +19,12 @@ export function decidingNumber({
       const score = understanding?.outOfScope;
       return score === null || score === undefined ? '' : `${score.score.toFixed(2)} ≥ ${score.threshold.toFixed(2)}`;
     }
+    case 'prompt-injection': {
+      const attack = understanding?.attack;
+      return attack === null || attack === undefined
+        ? ''
+        : `${attack.score.toFixed(2)} ≥ ${attack.threshold.toFixed(2)}`;
+    }
     default:
       return '';
   }

@@ -49,7 +49,7 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
 function Understood({ trace: { understanding, support, llm } }: { trace: Trace }) {
   const { t } = useTranslation();
   if (understanding === null) return null;
-  const { intents, questions, outOfScope, language, intentModel, missing } = understanding;
+  const { intents, questions, outOfScope, language, marks, intentModel, missing } = understanding;
   const redacted = llm === null ? [] : Object.entries(llm.redacted);
   return (
     <>
@@ -71,6 +71,12 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
           <div>
             <dt>{t('support')}</dt>
             <dd>{percent(support)}</dd>
+          </div>
+        )}
+        {marks.length > 0 && (
+          <div>
+            <dt>{t('marks.title')}</dt>
+            <dd>{marks.map(({ label, score }) => `${t(`marks.${label}`)} ${percent(score)}`).join(', ')}</dd>
           </div>
         )}
         <div>

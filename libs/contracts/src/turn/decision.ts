@@ -10,6 +10,7 @@ export const handOffReasonSchema = z.enum([
   'model-unavailable',
   'turn-failed',
   'safety',
+  'tone',
   'procedure',
 ]);
 export type HandOffReason = z.infer<typeof handOffReasonSchema>;

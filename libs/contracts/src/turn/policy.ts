@@ -6,6 +6,8 @@ export const policySchema = z.object({
   languages: z.array(z.string()).default(['en']),
   /** Intents that always go to a person. */
   handOffIntents: z.array(z.string()).default([]),
+  /** What the specialists for tone read that sends a conversation to a person. */
+  handOffMarks: z.array(z.string()).default(['abusive', 'angry-again']),
   /** Support (0–1) that the best passage must reach to be quoted. */
   passageThreshold: z.number().min(0).max(1).default(0.6),
   /** Two intents nearer than this are asked about with buttons. */

@@ -12,6 +12,10 @@ export const understandingSchema = z.object({
   intents: intentsSchema,
   /** Probability-like score of being outside everything the desk knows, with the threshold chosen at training. */
   outOfScope: outOfScopeSchema,
+  /** Probability that the message gives orders to the model, with the detector's threshold; null without one. */
+  attack: z.object({ score: z.number(), threshold: z.number() }).nullable().default(null),
+  /** Labels that the specialists for tone are sure of, with their probability: negative, angry, urgent, abusive, … */
+  marks: z.array(z.object({ label: z.string(), score: z.number() })).default([]),
   /** The visitor asks for a person in so many words. */
   asksForPerson: z.boolean(),
   /** Content hash of the intent model that read the message; null when none is live. */
