@@ -103,7 +103,7 @@ export const addItems = (
     WHERE NOT EXISTS (SELECT FROM source_item known WHERE known.source_id = $1 AND known.key = item.key AND known.run = $3)
     LIMIT greatest(0, $5 - (SELECT count(*) FROM source_item WHERE source_id = $1 AND run = $3))
     ON CONFLICT (source_id, key) DO UPDATE SET run = excluded.run, depth = excluded.depth, status = 'waiting', reason = NULL,
-      detail = '', has_instructions = false, updated_at = now()`,
+      detail = '', updated_at = now()`,
   values: [sourceId, workspaceId, run, JSON.stringify(items), most],
 });
 export const selectNextItem = (workspaceId: string, { sourceId, run }: { sourceId: string; run: number }): Sql => ({
@@ -121,10 +121,11 @@ export interface ItemOutcome {
   title?: string;
   reason?: string;
   detail?: string;
+  /** Not said for what is unchanged: it stays as it was found. */
   hasInstructions?: boolean;
 }
 export const updateItem = (workspaceId: string, sourceId: string, key: string, o: ItemOutcome): Sql => ({
-  text: `UPDATE source_item SET status = $4, title = coalesce($5, title), reason = $6, detail = $7, has_instructions = $8,
+  text: `UPDATE source_item SET status = $4, title = coalesce($5, title), reason = $6, detail = $7, has_instructions = coalesce($8, has_instructions),
       updated_at = now() WHERE workspace_id = $1 AND source_id = $2 AND key = $3`,
   values: [
     workspaceId,
@@ -134,7 +135,7 @@ export const updateItem = (workspaceId: string, sourceId: string, key: string, o
     o.title ?? null,
     o.reason ?? null,
     o.detail ?? '',
-    o.hasInstructions ?? false,
+    o.hasInstructions ?? null,
   ],
 });
 /** Articles of an item that it no longer holds. */

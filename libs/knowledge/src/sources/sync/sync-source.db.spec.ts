@@ -59,7 +59,7 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     },
     openFetcher: () => openFetcher({ isAllowed: (address) => address === '127.0.0.1', timeoutMs: 1_000 }),
     readFile,
-    hasInstructions: async (words) => /ignore (all )?previous instructions/i.test(words),
+    hasInstructions: async (texts) => texts.some((words) => /ignore previous instructions/i.test(words)),
   });
   async function serve(pages: Parameters<typeof servePages>[0]) {
     const site = await servePages(pages);
@@ -136,6 +136,15 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     expect([await slugs('zips'), await slugs('widths'), await slugs('soles')]).toEqual([[], [], ['Repairs']]);
   });
 
+  it('a page that stands under two addresses is taken in once', async () => {
+    const same = page('Repairs', ['Soles']);
+    const site = await serve(() => ({ '/': page('Start', ['Boots'], ['/a', '/b']), '/a': same, '/b': same }));
+    const source = await run((await addSite(site.url)).id);
+    expect(source).toMatchObject({ documents: 2, items: { written: 2, skipped: 1 } });
+    const { items } = await sources.listItems(mine, source.id, { offset: 2, limit: 1 });
+    expect(items).toMatchObject([{ status: 'skipped', reason: 'duplicate' }]);
+  });
+
   it('what cannot be reached for a while keeps its articles', async () => {
     const site = await serve(() => ({ '/': page('Start', ['Boots'], ['/a']), '/a': page('Repairs', ['Soles']) }));
     const { id } = await run((await addSite(site.url)).id);
@@ -199,6 +208,7 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     expect(source).toMatchObject({ status: 'ready', documents: 2, withInstructions: 1 });
     const { items } = await sources.listItems(mine, source.id, { offset: 0, limit: 1 });
     expect(items).toMatchObject([{ title: 'Hi?', hasInstructions: true }]);
+    expect(await sync(source.id)).toMatchObject({ items: { unchanged: 2 }, withInstructions: 1 });
   });
 
   it('removed, its passages are gone at once, in the middle of reading too', async () => {

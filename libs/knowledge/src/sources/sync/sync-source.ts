@@ -1,5 +1,6 @@
 import { limits } from '@switchboard/contracts';
 import { type IngestDeps, ingestDocument } from '../../ingest-document';
+import { splitMarkdown } from '../../split/split-markdown';
 import type { Fetcher } from '../fetch/open-fetcher';
 import { type ReadDocument, type SourceFile, UnreadableError } from '../reader';
 import { crawlSite } from '../site/crawl-site';
@@ -13,8 +14,8 @@ export interface SyncDeps {
   encoder: IngestDeps['encoder'] | null;
   openFetcher(): Fetcher;
   readFile(file: SourceFile): Promise<ReadDocument[]>;
-  /** Does a text tell the model that reads it what to do? */
-  hasInstructions(text: string): Promise<boolean>;
+  /** Does one of these texts tell the model that reads it what to do? */
+  hasInstructions(texts: readonly string[]): Promise<boolean>;
 }
 
 /** More than any source should hold; a sheet's rows count. */
@@ -46,6 +47,7 @@ async function syncSite(source: SyncingSource, deps: SyncDeps, signal: AbortSign
         settings.pages,
       ),
   };
+  const seen = new Set<string>();
   let read = 0;
   let firstFault: UnreadableError | null = null;
   try {
@@ -53,7 +55,11 @@ async function syncSite(source: SyncingSource, deps: SyncDeps, signal: AbortSign
     for await (const { page, outcome } of crawl) {
       if (outcome.kind === 'read') {
         read++;
-        await takeIn(source, page.url, outcome.documents, deps);
+        const words = JSON.stringify(outcome.documents.map(({ title, markdown }) => [title, markdown]));
+        if (seen.has(words))
+          await sources.endItem(workspaceId, sourceId, page.url, { status: 'skipped', reason: 'duplicate' });
+        else await takeIn(source, page.url, outcome.documents, deps);
+        seen.add(words);
       } else if (outcome.kind === 'followed')
         await sources.endItem(workspaceId, sourceId, page.url, { status: 'skipped' });
       else {
@@ -97,14 +103,16 @@ async function takeIn(
   for (const { title, markdown, url, language, key: documentKey } of documents) {
     const slug = slugOf(title, `${sourceId} ${documentKey}`);
     const input = { source: 'source', sourceId, sourceKey: key, slug, title, summary: '', markdown, url, language };
-    if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) isChanged = true;
-    if (await hasInstructions(`${title}\n${markdown}`)) isFlagged = true;
+    if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) {
+      isChanged = true;
+      isFlagged ||= await hasInstructions([title, ...splitMarkdown(markdown).map(({ text }) => text)]);
+    }
     slugs.push(slug);
   }
   await sources.endItem(workspaceId, sourceId, key, {
     status: isChanged ? 'written' : 'unchanged',
     title: (documents[0]?.title ?? key).slice(0, limits.sourceNameCharacters),
-    hasInstructions: isFlagged,
+    ...(isChanged ? { hasInstructions: isFlagged } : {}),
     slugs,
   });
 }
