@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './bench/bench-command';
+import { biasCommand } from './bias/bias-command';
 import { checkCommand } from './check/check-command';
 import { datasetCommand } from './dataset/dataset-command';
 import { doctorCommand } from './start/doctor-command';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     .addCommand(checkCommand())
     .addCommand(trainCommand())
     .addCommand(evalCommand())
+    .addCommand(biasCommand())
     .addCommand(benchCommand());
   exitByThrowing(program);
   try {

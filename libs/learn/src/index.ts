@@ -31,3 +31,7 @@ export type { RecipeTrial } from './train/search-recipe';
 export { type TrainedIntents, trainIntents } from './train/train-intents';
 export type { TrainOptions, TrainProgress } from './train/train-options';
 export { type SpecialistExamples, hashExamples, trainSpecialist } from './specialist/train-specialist';
+export { type BiasBounds, type ExceededBound, defaultBiasBounds, exceededBounds } from './bias/exceeded-bounds';
+export { type BiasReport, type GroupBias, measureBias } from './bias/measure-bias';
+export { biasHtml, biasMarkdown } from './bias/render-bias';
+export { type GroupedName, type Variant, variants } from './bias/vary-message';
