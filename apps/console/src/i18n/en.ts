@@ -16,6 +16,7 @@ export const en = {
   knowledgePage: knowledgeEn,
   trainingData: 'Training data',
   models: 'Models',
+  drifting: 'Messages have moved away from the training data',
   language: '中文',
   shortcuts: 'Keyboard shortcuts',
   search: 'Search conversations',

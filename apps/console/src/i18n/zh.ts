@@ -14,6 +14,7 @@ export const zh: typeof en = {
   signOut: '退出登录',
   trainingData: '训练数据',
   models: '模型',
+  drifting: '访客的消息已偏离训练数据',
   inbox: '收件箱',
   knowledge: '知识库',
   knowledgePage: knowledgeZh,

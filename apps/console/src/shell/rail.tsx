@@ -1,8 +1,20 @@
 import type { AgentProfile } from '@switchboard/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { readModels } from '../api/learning';
 import { switchLanguage } from '../i18n/setup';
 import { pages } from '../pages';
+
+const lookMs = 60_000;
+
+/** A dot on the page of models when visitors write something else than they were trained on. */
+function DriftMark() {
+  const { t } = useTranslation();
+  const { data } = useQuery({ queryKey: ['drift'], queryFn: readModels, refetchInterval: lookMs, retry: false });
+  if (data?.drift.state !== 'drifting') return null;
+  return <i className="rail-mark" role="img" aria-label={t('drifting')} title={t('drifting')} />;
+}
 
 /** The pages, and what belongs to the person: language, keys, signing out. */
 export function Rail({ me, onHelp, onSignOut }: { me: AgentProfile; onHelp(): void; onSignOut(): void }) {
@@ -20,6 +32,7 @@ export function Rail({ me, onHelp, onSignOut }: { me: AgentProfile; onHelp(): vo
           <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
             <path d={icon} />
           </svg>
+          {name === 'models' && <DriftMark />}
         </Link>
       ))}
       <span className="grow" />

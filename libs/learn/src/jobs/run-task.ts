@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Findings } from '@switchboard/contracts';
 import {
@@ -90,9 +90,13 @@ async function withBase<T>(
 }
 
 function saveUnderHash(dataDir: string, trained: Awaited<ReturnType<typeof trainIntents>>): string {
-  const partial = join(dataDir, 'artifacts', `new-${process.pid}`);
+  const artifacts = join(dataDir, 'artifacts');
+  // Only one training runs at a time: what others left half done is nobody's.
+  for (const name of existsSync(artifacts) ? readdirSync(artifacts) : [])
+    if (name.startsWith('new-')) rmSync(join(artifacts, name), { recursive: true, force: true });
+  const partial = join(artifacts, `new-${process.pid}`);
   const hash = saveIntentModel(partial, trained.card, trained);
-  const folder = join(dataDir, 'artifacts', hash);
+  const folder = join(artifacts, hash);
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
   return hash;

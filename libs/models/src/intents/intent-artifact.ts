@@ -62,6 +62,21 @@ export function saveIntentModel(
 ): string {
   const partial = `${folder}.${process.pid}.part`;
   rmSync(partial, { recursive: true, force: true });
+  try {
+    return writeArtifact(partial, folder, card, weights);
+  } catch (error) {
+    // What is half there would fill the disk that may have been full.
+    rmSync(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function writeArtifact(
+  partial: string,
+  folder: string,
+  card: Card,
+  weights: IntentWeights & { tuned?: TunedEncoder | null },
+): string {
   mkdirSync(partial, { recursive: true });
   const files: Record<string, string> = {};
   for (const [name, view] of Object.entries(artifactFiles(weights, weights.tuned ?? null))) {
