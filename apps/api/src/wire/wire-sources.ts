@@ -9,17 +9,20 @@ import {
   saveArticle,
 } from '@switchboard/knowledge';
 import { type Encoder, EncoderUnavailableError } from '@switchboard/models';
+import type { Guard } from '@switchboard/understand';
 
 export interface SourceParts {
   database: Database;
   knowledge: KnowledgeStore;
   encoder: Encoder | null;
+  /** Finds text that gives orders to a model; null marks nothing. */
+  guard: Guard | null;
   processId: string;
   onError(error: unknown): void;
 }
 
 /** The sources of knowledge and what reads them in the background. */
-export function wireSources({ database, knowledge, encoder, processId, onError }: SourceParts) {
+export function wireSources({ database, knowledge, encoder, guard, processId, onError }: SourceParts) {
   const sources = createSourceStore(database);
   const sourceRunner = createSourceRunner(
     {
@@ -28,7 +31,8 @@ export function wireSources({ database, knowledge, encoder, processId, onError }
       encoder,
       openFetcher: () => openFetcher({ mostBytes: limits.sourceFileBytes }),
       readFile: readInThread,
-      hasInstructions: async () => false,
+      hasInstructions: async (texts) =>
+        guard !== null && (await guard(texts, { bulk: true })).some(({ attack }) => attack),
     },
     { processId, onError },
   );

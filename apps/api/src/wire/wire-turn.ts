@@ -84,5 +84,6 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
       runProcedure,
     }),
   };
-  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, hoursOf };
+  const guard = specialists?.guard ?? null;
+  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, guard, hoursOf };
 }

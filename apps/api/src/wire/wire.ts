@@ -40,7 +40,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, hoursOf } = wireTurn({
+  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn({
     database,
     conversations,
     encoder,
@@ -58,7 +58,14 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     onError,
   });
 
-  const { sources, sourceRunner, writeArticle } = wireSources({ database, knowledge, encoder, processId, onError });
+  const { sources, sourceRunner, writeArticle } = wireSources({
+    database,
+    knowledge,
+    encoder,
+    guard,
+    processId,
+    onError,
+  });
   const gaps = createGapStore(database);
   const readPolicy = async (id: string) => (await workspaces.readWorkspace(id)).policy;
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { wireSources } from '@switchboard/api';
+import { readShippedSpecialist, wireSources } from '@switchboard/api';
 import { type Source, createSourceSchema, limits } from '@switchboard/contracts';
 import { type Database, migrate } from '@switchboard/db';
 import { type SourceStore, createKnowledgeStore, createSourceStore } from '@switchboard/knowledge';
+import { openSpecialists } from '@switchboard/understand';
 import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command } from 'commander';
 import { createProgress } from '../terminal/progress';
@@ -130,8 +131,14 @@ async function withSources(
   await withEncoder(defaultEncoder, (encoder) =>
     withWorkspace(slug, async (database, workspaceId) => {
       const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
-      const parts = { database, knowledge: createKnowledgeStore(database), encoder, processId: randomUUID(), onError };
-      const { sources, sourceRunner } = wireSources(parts);
+      const { sources, sourceRunner } = wireSources({
+        database,
+        knowledge: createKnowledgeStore(database),
+        encoder,
+        guard: openSpecialists(encoder, readShippedSpecialist(encoder.name)).guard,
+        processId: randomUUID(),
+        onError,
+      });
       if (database.driver === 'pglite') await sources.releaseLeases();
       try {
         await work(sources, workspaceId, async (given) => {
