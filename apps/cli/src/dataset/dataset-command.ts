@@ -22,7 +22,7 @@ export function datasetCommand(): Command {
     .action(sealAction);
   subcommand('versions', 'what there is, newest first').action(versionsAction);
   subcommand('export', 'write a version as rows')
-    .requiredOption('--version <number>', 'which', wholeNumber)
+    .argument('<version>', 'its number', wholeNumber)
     .requiredOption('--out <file>', 'where the rows go (JSONL)')
     .action(exportAction);
   return dataset;
@@ -55,11 +55,7 @@ async function versionsAction({ workspace }: DatasetArguments): Promise<void> {
   });
 }
 
-async function exportAction({
-  workspace,
-  version,
-  out,
-}: DatasetArguments & { version: number; out: string }): Promise<void> {
+async function exportAction(version: number, { workspace, out }: DatasetArguments & { out: string }): Promise<void> {
   await withDatasets(workspace, async (datasets, id) => {
     const { rows } = await datasets.readVersion(id, version);
     writeRows(
