@@ -39,6 +39,8 @@ export const configSchema = z
     /** Threads of the local model; 0 leaves one core to the desk. */
     LLM_THREADS: count(0, 0, 64),
     LLM_CONTEXT_TOKENS: count(4_096, 1_024, 32_768),
+    /** An encoder of models.json; without it, one that reads the languages of the demo. */
+    ENCODER: z.string().min(1).optional(),
     LOCAL_ONLY: flag,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Given to the demo workspace at the first start, with all scopes. For tests and benches. */

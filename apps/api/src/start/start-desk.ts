@@ -6,7 +6,7 @@ import { readPack } from '@switchboard/packs';
 import type { WorkspaceStore } from '@switchboard/workspace';
 import { allScopes } from '../auth/identity';
 import type { Config } from '../config/config-schema';
-import { defaultEncoder } from '../default-encoder';
+import { encoderFor } from '../default-encoder';
 import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { seedWorkspace } from '../seed/seed-workspace';
@@ -96,7 +96,7 @@ async function openDatabase(config: Config): Promise<Database> {
 
 /** Without an encoder the desk starts all the same, says so, and works by words and people. */
 async function openDeskEncoder(config: Config, report: StartReport): Promise<Encoder | null> {
-  const model = findModel(defaultEncoder);
+  const model = findModel(config.ENCODER ?? encoderFor(readPack(repositoryRoot(), demo.pack).languages));
   report.step(`getting the encoder ${model.name}`);
   try {
     const onProgress = ({ done, total }: { done: number; total: number }): void =>

@@ -49,7 +49,7 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
 function Understood({ trace: { understanding, support, llm } }: { trace: Trace }) {
   const { t } = useTranslation();
   if (understanding === null) return null;
-  const { intents, questions, outOfScope, language, marks, intentModel, missing } = understanding;
+  const { intents, questions, outOfScope, language, marks = [], intentModel, missing } = understanding;
   const redacted = llm === null ? [] : Object.entries(llm.redacted);
   return (
     <>
