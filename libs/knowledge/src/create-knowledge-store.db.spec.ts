@@ -3,6 +3,7 @@ import type { Database } from '@switchboard/db';
 import { fakeEncoder, testDatabases } from '@switchboard/testing';
 import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
 import { ingestDocument } from './ingest-document';
+import { type Search, createSearch } from './search/create-search';
 
 const encoder = fakeEncoder(384);
 const article = (slug: string, markdown: string, title = slug) => ({
@@ -16,11 +17,13 @@ const article = (slug: string, markdown: string, title = slug) => ({
 describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
   let database: Database;
   let store: KnowledgeStore;
+  let find: Search;
   let mine: string;
   let theirs: string;
   beforeAll(async () => {
     database = await open();
     store = createKnowledgeStore(database);
+    find = createSearch({ store, encoder });
     [mine, theirs] = [await workspace('mine'), await workspace('theirs')];
     await ingest(
       mine,
@@ -43,8 +46,8 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
     ingestDocument(workspaceId, input, { store, encoder });
   const search = async (text: string, options: { blind?: boolean; workspaceId?: string } = {}) => {
     const [embedding = null] = await encoder.embed([text]);
-    const query = options.blind === true ? { embedding: null, space: null } : { embedding, space: encoder.space };
-    return store.search(options.workspaceId ?? mine, { text, limit: 5, ...query });
+    const question = { text, limit: 5, embedding: options.blind === true ? null : embedding };
+    return find(options.workspaceId ?? mine, question);
   };
 
   it('finds the passage that says it, with its heading, sentences and one vector for each', async () => {
@@ -60,6 +63,20 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
 
   it('finds by words alone when there is no encoder', async () => {
     expect((await search('resoling boots', { blind: true })).map(({ slug }) => slug)).toEqual(['repairs']);
+  });
+
+  it('finds Chinese by its words, which no space parts', async () => {
+    await ingest(mine, article('returns-zh', '退货须在收到商品后三十天内申请，运费由我们承担。'));
+    expect((await search('怎么申请退货', { blind: true })).map(({ slug }) => slug)).toEqual(['returns-zh']);
+  });
+
+  it('finds what one sentence of a long message is about', async () => {
+    const chat = 'We walked along the river for an hour and the weather was pleasant all the way home again. '.repeat(
+      6,
+    );
+    const many = chat.split('. ').map((sentence, index) => `${sentence} number ${index}`);
+    const message = [...many.slice(0, 3), 'My boots need resoling and a new zip', ...many.slice(3)].join('. ');
+    expect((await search(message))[0]?.slug).toBe('repairs');
   });
 
   it('finds nothing of another workspace, by vector or by words', async () => {

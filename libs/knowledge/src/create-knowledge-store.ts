@@ -4,7 +4,7 @@ import type { Database } from '@switchboard/db';
 import * as sql from './knowledge.sql';
 import { type FoundPassage, type PassageSentences, toFoundPassage } from './search/found-passage';
 import { type Candidate, rankPassages } from './search/rank-passages';
-import { contentWords } from './search/words';
+import { type WordFrequencies, weightiestWords, wordFrequencies } from './search/word-frequencies';
 
 /** No such document in this workspace. */
 export class DocumentNotFoundError extends Error {
@@ -34,9 +34,12 @@ export interface CuratedAnswer {
 
 export interface SearchQuery {
   text: string;
-  /** The question's vector and the space it was made in; null searches by words alone. */
-  embedding: Float32Array | null;
-  space: string | null;
+  /** The question's vector, those of a long message's sentences, and the space of passages; null searches by words. */
+  vectors: {
+    space: string;
+    embedding: Float32Array;
+    parts: readonly { text: string; embedding: Float32Array }[];
+  } | null;
   limit: number;
 }
 
@@ -53,6 +56,7 @@ interface DocumentRow extends Pick<
 type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'url' | 'heading' | 'text' | 'cosine'> & {
   passage_id: string;
   document_id: string;
+  part_cosines: number[];
 };
 type EmbeddedRow = Omit<EmbeddedPassage, 'embedding' | 'sentenceVectors'> & {
   embedding: string;
@@ -64,8 +68,11 @@ interface SentencesRow {
   sentence_vectors: Uint8Array;
 }
 
-/** Candidates of each kind before they are fused. */
-const candidates = 20;
+/** Candidates of each kind before they are fused; a long message has several matters. */
+const candidates = { short: 40, long: 80 };
+/** Passages that word frequencies are counted on, and how long they are good for. */
+const sampledPassages = 2_000;
+const frequenciesTtlMs = 60_000;
 const noSentences: PassageSentences = { sentences: [], sentenceVectors: new Int8Array(0) };
 
 /** Documents, their passages and curated answers of a workspace, and the search over them. */
@@ -91,6 +98,21 @@ export function createKnowledgeStore(database: Database) {
         { sentences, sentenceVectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
       ]),
     );
+  }
+
+  const known = new Map<string, { frequencies: WordFrequencies; readAt: number }>();
+  /** How rare words are in a workspace, from a sample, a minute old at most. */
+  async function readFrequencies(workspaceId: string): Promise<WordFrequencies> {
+    const last = known.get(workspaceId);
+    if (last !== undefined && performance.now() - last.readAt < frequenciesTtlMs) return last.frequencies;
+    const rows = await database.query<{ passages: number; word: string; holding: number }>(
+      sql.sampleWords(workspaceId, sampledPassages),
+    );
+    const holding = new Map(rows.map((row) => [row.word, row.holding]));
+    const passages = rows[0]?.passages ?? 0;
+    const frequencies = wordFrequencies({ passages, holding, isWhole: passages < sampledPassages });
+    if (rows.length > 0) known.set(workspaceId, { frequencies, readAt: performance.now() });
+    return frequencies;
   }
 
   return {
@@ -160,20 +182,25 @@ export function createKnowledgeStore(database: Database) {
     listCuratedAnswers: (workspaceId: string) => database.query<CuratedAnswer>(sql.selectCuratedAnswers(workspaceId)),
 
     /** Passages for a question, best first: vectors and words fused. */
-    async search(workspaceId: string, { text, embedding, space, limit }: SearchQuery): Promise<FoundPassage[]> {
-      const words = orQuery(text);
+    async search(workspaceId: string, { text, vectors, limit }: SearchQuery): Promise<FoundPassage[]> {
+      const frequencies = await readFrequencies(workspaceId);
+      const words = weightiestWords(text, frequencies);
+      const parts = vectors?.parts ?? [];
+      const most = parts.length === 0 ? candidates.short : candidates.long;
+      const embeddings = parts.map(({ embedding }) => embedding);
       const rows = await database.query<CandidateRow>(
-        embedding === null || space === null
-          ? sql.searchByWords(workspaceId, words, candidates)
-          : sql.searchPassages(workspaceId, { space, embedding, words, limit: candidates }),
+        vectors === null
+          ? sql.searchByWords(workspaceId, words, most)
+          : sql.searchPassages(workspaceId, { ...vectors, ...words, parts: embeddings, limit: most }),
       );
-      const ranked = rankPassages(text, rows.map(toCandidate)).slice(0, limit);
+      const asked = { text, parts: parts.map((part) => part.text) };
+      const ranked = rankPassages(asked, rows.map(toCandidate), frequencies).slice(0, limit);
       const sentences = await readSentences(
         workspaceId,
         ranked.map(({ passageId }) => passageId),
       );
       return ranked.map((passage) =>
-        toFoundPassage(text, embedding, passage, sentences.get(passage.passageId) ?? noSentences),
+        toFoundPassage(text, vectors?.embedding ?? null, passage, sentences.get(passage.passageId) ?? noSentences),
       );
     },
   };
@@ -213,15 +240,11 @@ function contentHash({
     .digest('hex');
 }
 
-/** Any of the question's words, as a tsquery; each is letters and digits only. Nothing matches the empty query. */
-function orQuery(text: string): string {
-  const words = contentWords(text).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''));
-  return [...new Set(words.filter((word) => word !== ''))]
-    .slice(0, 40)
-    .map((word) => `${word}:*`)
-    .join(' | ');
-}
-
-function toCandidate({ passage_id: passageId, document_id: documentId, ...row }: CandidateRow): Candidate {
-  return { ...row, passageId, documentId, cosine: Number(row.cosine) };
+function toCandidate({
+  passage_id: passageId,
+  document_id: documentId,
+  part_cosines: partCosines,
+  ...row
+}: CandidateRow): Candidate {
+  return { ...row, passageId, documentId, partCosines, cosine: Number(row.cosine) };
 }

@@ -6,6 +6,7 @@ export {
   createKnowledgeStore,
 } from './create-knowledge-store';
 export { ingestDocument } from './ingest-document';
+export { type Question, type Search, createSearch } from './search/create-search';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
 export { coverage } from './search/support';
 export { type Fetcher, type FetcherOptions, openFetcher } from './sources/fetch/open-fetcher';

@@ -1,10 +1,12 @@
 import type { DocumentInput, EmbeddedPassage, KnowledgeStore } from './create-knowledge-store';
+import { passageSpace } from './search/passage-space';
+import { contentWords } from './search/words';
 import { splitMarkdown } from './split/split-markdown';
 
 /** Texts to unit-length vectors, one per text. */
 export interface PassageEncoder {
   readonly space: string;
-  embed(texts: readonly string[], options: { bulk: boolean }): Promise<Float32Array[]>;
+  embed(texts: readonly string[], options: { bulk: boolean; as: 'passage' }): Promise<Float32Array[]>;
 }
 
 export interface IngestDeps {
@@ -14,32 +16,40 @@ export interface IngestDeps {
 
 /**
  * Splits, embeds and stores a document; does nothing when the same content is there, and embeds only the passages whose
- * words changed. Returns whether it changed.
+ * words changed. Returns whether it changed. A passage's vector lies between its text and the title above it: questions
+ * are like titles, answers like texts (figures in docs/benchmarks.md).
  */
 export async function ingestDocument(
   workspaceId: string,
   input: DocumentInput,
   { store, encoder }: IngestDeps,
 ): Promise<boolean> {
-  if (await store.isCurrent(workspaceId, input, encoder.space)) return false;
-  const embedded = await store.readEmbedded(workspaceId, input.slug, encoder.space);
+  const space = passageSpace(encoder.space);
+  if (await store.isCurrent(workspaceId, input, space)) return false;
+  const embedded = await store.readEmbedded(workspaceId, input.slug, space);
   const known = new Map(embedded.map((passage) => [wordsOf(passage.title, passage), passage]));
   const sections = splitMarkdown(input.markdown);
   const fresh = sections.filter((section) => !isKnown(known.get(wordsOf(input.title, section)), section));
   const whole = fresh.map((section) => wordsOf(input.title, section));
-  const vectors = await encoder.embed([...whole, ...fresh.flatMap(({ sentences }) => sentences)], { bulk: true });
+  const hasTitle = input.title.trim() !== '' && fresh.length > 0;
+  const texts = [...whole, ...fresh.flatMap(({ sentences }) => sentences), ...(hasTitle ? [input.title] : [])];
+  const vectors = await encoder.embed(texts, { bulk: true, as: 'passage' });
+  const title = hasTitle ? vectors[texts.length - 1] : undefined;
   let next = fresh.length;
   const made = new Map(
     fresh.map((section, index) => {
       const own = vectors.slice(next, (next += section.sentences.length));
-      return [section, { embedding: vectors[index] as Float32Array, sentenceVectors: quantizeUnit(own) }];
+      const vector = vectors[index] as Float32Array;
+      const embedding = title === undefined ? vector : between(vector, title);
+      return [section, { embedding, sentenceVectors: quantizeUnit(own) }];
     }),
   );
   const passages = sections.map((section, position) => {
     const vectorsOf = made.get(section) ?? (known.get(wordsOf(input.title, section)) as EmbeddedPassage);
-    return { position, ...section, embedding: vectorsOf.embedding, sentenceVectors: vectorsOf.sentenceVectors };
+    const words = [...new Set(contentWords(wordsOf(input.title, section)))];
+    return { position, ...section, embedding: vectorsOf.embedding, sentenceVectors: vectorsOf.sentenceVectors, words };
   });
-  await store.saveDocument(workspaceId, input, encoder.space, passages);
+  await store.saveDocument(workspaceId, input, space, passages);
   return true;
 }
 
@@ -49,6 +59,13 @@ const wordsOf = (title: string, { heading, text }: { heading: string; text: stri
 
 const isKnown = (passage: EmbeddedPassage | undefined, { sentences }: { sentences: readonly string[] }): boolean =>
   passage !== undefined && passage.sentences.join('\n') === sentences.join('\n');
+
+/** The direction between two unit-length vectors: near to what is near to both. */
+function between(a: Float32Array, b: Float32Array): Float32Array {
+  const sum = a.map((value, index) => value + (b[index] as number));
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
+}
 
 /** Unit-length vectors as int8: components times 127. */
 function quantizeUnit(vectors: readonly Float32Array[]): Int8Array {

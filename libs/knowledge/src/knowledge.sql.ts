@@ -95,10 +95,12 @@ export interface NewPassage {
   embedding: Float32Array;
   sentences: string[];
   sentenceVectors: Int8Array;
+  /** Its content words, each once. */
+  words: string[];
 }
 export const insertPassage = (workspaceId: string, documentId: string, space: string, p: NewPassage): Sql => ({
-  text: `INSERT INTO passage (id, workspace_id, document_id, position, heading, text, space, embedding, sentences, sentence_vectors)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::vector, $9, $10)`,
+  text: `INSERT INTO passage (id, workspace_id, document_id, position, heading, text, space, embedding, sentences, sentence_vectors, words)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::vector, $9, $10, $11)`,
   values: [
     p.id,
     workspaceId,
@@ -110,6 +112,7 @@ export const insertPassage = (workspaceId: string, documentId: string, space: st
     vectorText(p.embedding),
     p.sentences,
     Buffer.from(p.sentenceVectors.buffer, p.sentenceVectors.byteOffset, p.sentenceVectors.byteLength),
+    p.words,
   ],
 });
 
@@ -122,28 +125,55 @@ export const selectSentences = (workspaceId: string, passageIds: readonly string
   values: [workspaceId, passageIds],
 });
 
+/** A question's rarest words with their weights. */
+export interface WeightedWords {
+  words: readonly string[];
+  weights: readonly number[];
+}
+
+/** Passages that hold any of the words, best first: the sum of the weights of those they hold. */
+const worded = (source: string, { words, weights, limit }: { words: string; weights: string; limit: string }): string =>
+  `SELECT id FROM passage WHERE ${source} AND words && ${words}::text[]
+      ORDER BY (SELECT sum(weight) FROM unnest(${words}::text[], ${weights}::real[]) asked (word, weight)
+        WHERE word = ANY (passage.words)) DESC LIMIT ${limit}`;
+
+export interface PassageQuery extends WeightedWords {
+  space: string;
+  embedding: Float32Array;
+  /** Vectors of a long message's sentences; the cosine with each comes with every candidate. */
+  parts: readonly Float32Array[];
+  limit: number;
+}
+
 /** Nearest by vector and best by words; either may be missing (no encoder, only stop words). */
-export const searchPassages = (
-  workspaceId: string,
-  { space, embedding, words, limit }: { space: string; embedding: Float32Array; words: string; limit: number },
-): Sql => ({
+export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => ({
   text: `WITH near AS (
-      SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> $3::vector LIMIT $5
+      SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> $3::vector LIMIT $6
     ), worded AS (
-      SELECT id FROM passage, to_tsquery('english', $4) asked
-      WHERE workspace_id = $1 AND space = $2 AND search @@ asked ORDER BY ts_rank_cd(search, asked) DESC LIMIT $5
+      ${worded('workspace_id = $1 AND space = $2', { words: '$4', weights: '$5', limit: '$6' })}
     )
-    SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine
+    SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine,
+      ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($7::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
+        AS part_cosines
     FROM (SELECT id FROM near UNION SELECT id FROM worded) candidate
     JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
-  values: [workspaceId, space, vectorText(embedding), words, limit],
+  values: [workspaceId, q.space, vectorText(q.embedding), q.words, q.weights, q.limit, q.parts.map(vectorText)],
 });
 
 /** Without an encoder: words alone, in whatever space the passages are. */
-export const searchByWords = (workspaceId: string, words: string, limit: number): Sql => ({
-  text: `SELECT ${found}, 0 AS cosine FROM passage p JOIN document d ON d.id = p.document_id, to_tsquery('english', $2) asked
-    WHERE p.workspace_id = $1 AND p.search @@ asked AND ${isValid} ORDER BY ts_rank_cd(p.search, asked) DESC LIMIT $3`,
-  values: [workspaceId, words, limit],
+export const searchByWords = (workspaceId: string, { words, weights }: WeightedWords, limit: number): Sql => ({
+  text: `WITH worded AS (${worded('workspace_id = $1', { words: '$2', weights: '$3', limit: '$4' })})
+    SELECT ${found}, 0 AS cosine, '{}'::float8[] AS part_cosines
+    FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
+  values: [workspaceId, words, weights, limit],
+});
+
+/** How many passages of a sample hold each word; ids are random, so that the first ones by id are a sample. */
+export const sampleWords = (workspaceId: string, sample: number): Sql => ({
+  text: `WITH sample AS (SELECT words FROM passage WHERE workspace_id = $1 ORDER BY id LIMIT $2)
+    SELECT (SELECT count(*) FROM sample)::int AS passages, word, count(*)::int AS holding
+    FROM sample, unnest(words) word GROUP BY word`,
+  values: [workspaceId, sample],
 });
 
 export const upsertCuratedAnswer = (

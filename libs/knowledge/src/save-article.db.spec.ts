@@ -5,6 +5,7 @@ import { fakeEncoder, testDatabases } from '@switchboard/testing';
 import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
 import { ingestDocument } from './ingest-document';
 import { ArticleChangedError, saveArticle } from './save-article';
+import { createSearch } from './search/create-search';
 import { createSourceStore } from './sources/store/create-source-store';
 
 describe.each(testDatabases())('articles of one’s own on $name', ({ open }) => {
@@ -27,7 +28,7 @@ describe.each(testDatabases())('articles of one’s own on $name', ({ open }) =>
   const save = (id: string | null, article: object, workspaceId = mine) =>
     saveArticle(workspaceId, id, saveArticleSchema.parse(article), { store, encoder });
   const found = async (text: string) =>
-    (await store.search(mine, { text, embedding: null, space: null, limit: 5 })).map(({ text: words }) => words);
+    (await store.search(mine, { text, vectors: null, limit: 5 })).map(({ text: words }) => words);
   const wrapping = { title: 'Gift wrapping', markdown: '## Cost\n\nWe wrap it for **£3**.', language: 'en' };
 
   it('are found as soon as they are saved, and keep their address over an edit', async () => {
@@ -60,7 +61,8 @@ describe.each(testDatabases())('articles of one’s own on $name', ({ open }) =>
     expect(await found('wrap')).toHaveLength(1);
     await save(id, { ...wrapping, validUntil: '2020-01-01T00:00:00.000Z' });
     const [embedding = null] = await encoder.embed(['wrap it']);
-    expect(await store.search(mine, { text: 'wrap', embedding, space: encoder.space, limit: 5 })).toEqual([]);
+    const search = createSearch({ store, encoder });
+    expect(await search(mine, { text: 'wrap', embedding, limit: 5 })).toEqual([]);
     expect(
       saveArticleSchema.safeParse({ ...wrapping, validFrom: later, validUntil: '2020-01-01T00:00:00Z' }).success,
     ).toBe(false);

@@ -1,11 +1,11 @@
 import type { GapTopic, Policy } from '@switchboard/contracts';
 import type { GapStore } from '@switchboard/conversations';
-import { type KnowledgeStore, clusterQuestions } from '@switchboard/knowledge';
+import { type Search, clusterQuestions } from '@switchboard/knowledge';
 import type { Encoder } from '@switchboard/models';
 
 export interface GapDeps {
   gaps: GapStore;
-  knowledge: KnowledgeStore;
+  search: Search;
   encoder: Encoder | null;
   readPolicy(workspaceId: string): Promise<Policy>;
 }
@@ -15,7 +15,7 @@ const mostTopics = 50;
 const examplesShown = 8;
 
 /** Where knowledge is missing: questions without an answer, or with one that did not help, as topics. */
-export function createListGaps({ gaps, knowledge, encoder, readPolicy }: GapDeps) {
+export function createListGaps({ gaps, search, encoder, readPolicy }: GapDeps) {
   return async (workspaceId: string, days: number): Promise<GapTopic[]> => {
     const questions = await gaps.listGapQuestions(workspaceId, { days, limit: mostQuestions });
     const vectors =
@@ -34,8 +34,7 @@ export function createListGaps({ gaps, knowledge, encoder, readPolicy }: GapDeps
       const title = questions[typical]?.text ?? '';
       const asked = group.sort((a, b) => a - b).flatMap((index) => questions[index] ?? []);
       const badlyRated = asked.filter(({ kind }) => kind === 'badly-rated').length;
-      const query = { text: title, embedding: vectors[typical] ?? null, space: encoder?.space ?? null, limit: 1 };
-      const [best] = await knowledge.search(workspaceId, query);
+      const [best] = await search(workspaceId, { text: title, embedding: vectors[typical] ?? null, limit: 1 });
       topics.push({
         title,
         count: asked.length,

@@ -1,10 +1,10 @@
 import { draftPassage } from '@switchboard/answer';
 import type { KnowledgeAnswer, Policy } from '@switchboard/contracts';
-import type { KnowledgeStore } from '@switchboard/knowledge';
+import type { Search } from '@switchboard/knowledge';
 import type { Encoder } from '@switchboard/models';
 
 export interface PreviewDeps {
-  knowledge: KnowledgeStore;
+  search: Search;
   encoder: Encoder | null;
   readPolicy(workspaceId: string): Promise<Policy>;
 }
@@ -12,12 +12,11 @@ export interface PreviewDeps {
 const passagesShown = 5;
 
 /** What a visitor who asks this gets from the knowledge: the search, the threshold and the quoting of a turn. */
-export function createPreviewAnswer({ knowledge, encoder, readPolicy }: PreviewDeps) {
+export function createPreviewAnswer({ search, encoder, readPolicy }: PreviewDeps) {
   return async (workspaceId: string, question: string): Promise<KnowledgeAnswer> => {
     const { passageThreshold: threshold } = await readPolicy(workspaceId);
     const [embedding = null] = encoder === null ? [] : await encoder.embed([question]);
-    const query = { text: question, embedding, space: encoder?.space ?? null, limit: passagesShown };
-    const found = await knowledge.search(workspaceId, query);
+    const found = await search(workspaceId, { text: question, embedding, limit: passagesShown });
     const isSupported = (found[0]?.support ?? 0) >= threshold;
     const draft = isSupported ? draftPassage(question, embedding, found) : null;
     return {

@@ -2,7 +2,7 @@ import type { Understanding } from '@switchboard/contracts';
 import type { ConversationStore, PendingTurn } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
-import { createKnowledgeStore } from '@switchboard/knowledge';
+import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
@@ -32,6 +32,7 @@ const passagesPerTurn = 5;
 export function wireTurn({ database, conversations, encoder, chat, readModel, onUnderstood }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
+  const search = createSearch({ store: knowledge, encoder });
   const definitions = createDefinitionStore(database);
   const mockRecords = createMockStore(database);
   const datasets = createDatasetStore(database);
@@ -69,10 +70,9 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
     search: ({ turn, conversation, burst }, { embedding }) =>
       conversation.owner.kind !== 'bot'
         ? Promise.resolve([])
-        : knowledge.search(turn.workspaceId, {
+        : search(turn.workspaceId, {
             text: burst.map(({ text }) => text).join('\n'),
             embedding,
-            space: encoder?.space ?? null,
             limit: passagesPerTurn,
           }),
     answer: createAnswer({
@@ -85,5 +85,5 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
     }),
   };
   const guard = specialists?.guard ?? null;
-  return { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, guard, hoursOf };
+  return { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf };
 }

@@ -40,7 +40,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn({
+  const { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn({
     database,
     conversations,
     encoder,
@@ -116,8 +116,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     sources,
     saveArticle: writeArticle,
     gaps,
-    listGaps: createListGaps({ gaps, knowledge, encoder, readPolicy }),
-    previewAnswer: createPreviewAnswer({ knowledge, encoder, readPolicy }),
+    listGaps: createListGaps({ gaps, search, encoder, readPolicy }),
+    previewAnswer: createPreviewAnswer({ search, encoder, readPolicy }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),

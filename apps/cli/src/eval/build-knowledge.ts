@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { migrate, openPGlite } from '@switchboard/db';
-import { type KnowledgeStore, createKnowledgeStore, ingestDocument } from '@switchboard/knowledge';
+import {
+  type FoundPassage,
+  type Question,
+  createKnowledgeStore,
+  createSearch,
+  ingestDocument,
+} from '@switchboard/knowledge';
 import { BadRowError } from '@switchboard/learn';
 import type { Encoder } from '@switchboard/models';
 import { createWorkspaceStore } from '@switchboard/workspace';
@@ -39,7 +45,7 @@ export const readDocuments = (file: string): EvalDocument[] => readJsonRows(file
 export async function buildKnowledge(
   documents: readonly EvalDocument[],
   encoder: Encoder,
-): Promise<{ store: KnowledgeStore; workspaceId: string; close(): Promise<void> }> {
+): Promise<{ search(question: Question): Promise<FoundPassage[]>; close(): Promise<void> }> {
   const database = await openPGlite();
   await migrate(database);
   const { id: workspaceId } = await createWorkspaceStore(database).createWorkspace({
@@ -57,5 +63,6 @@ export async function buildKnowledge(
     await ingestDocument(workspaceId, input, { store, encoder });
   }
   progress.stop();
-  return { store, workspaceId, close: () => database.close() };
+  const search = createSearch({ store, encoder });
+  return { search: (question) => search(workspaceId, question), close: () => database.close() };
 }

@@ -56,12 +56,12 @@ async function answerAll(
   questions: readonly { text: string }[],
   { documents, encoder, threshold }: { documents: readonly EvalDocument[]; encoder: Encoder; threshold: number },
 ): Promise<AnswerRow[]> {
-  const { store, workspaceId, close } = await buildKnowledge(documents, encoder);
+  const { search, close } = await buildKnowledge(documents, encoder);
   const rows: AnswerRow[] = [];
   for (const { text } of questions) {
     const started = performance.now();
     const [embedding = null] = await encoder.embed([text]);
-    const passages = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 8 });
+    const passages = await search({ text, embedding, limit: 8 });
     const support = passages[0]?.support ?? 0;
     const draft = support >= threshold ? draftPassage(text, embedding, passages) : null;
     const checked = draft?.kind === 'reply' ? check(draft, { passages }).draft : null;

@@ -20,11 +20,11 @@ export function evalRetrievalCommand(): Command {
       const rankings: string[][] = [];
       const times: number[] = [];
       await withEncoder(defaultEncoder, async (encoder) => {
-        const { store, workspaceId, close } = await buildKnowledge(documents, encoder);
+        const { search, close } = await buildKnowledge(documents, encoder);
         for (const { text } of rows) {
           const started = performance.now();
           const [embedding = null] = await encoder.embed([text]);
-          const found = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 80 });
+          const found = await search({ text, embedding, limit: 80 });
           times.push(performance.now() - started);
           rankings.push([...new Set(found.map(({ slug }) => slug))].slice(0, k));
         }

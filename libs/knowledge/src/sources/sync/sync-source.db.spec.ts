@@ -93,9 +93,7 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     return run(id);
   };
   const slugs = async (question: string) =>
-    (await knowledge.search(mine, { text: question, embedding: null, space: null, limit: 20 })).map(
-      ({ title }) => title,
-    );
+    (await knowledge.search(mine, { text: question, vectors: null, limit: 20 })).map(({ title }) => title);
 
   it('a site becomes articles that are found, each with its address', async () => {
     const site = await serve(() => ({
