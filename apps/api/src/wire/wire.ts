@@ -40,14 +40,16 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn({
-    database,
-    conversations,
-    encoder,
-    chat,
-    readModel,
-    onUnderstood: (...observed) => learning.observe(...observed),
-  });
+  const { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn(
+    {
+      database,
+      conversations,
+      encoder,
+      chat,
+      readModel,
+      onUnderstood: (...observed) => learning.observe(...observed),
+    },
+  );
   const learning = wireLearning({
     database,
     stores: { datasets, models, conversations, workspaces },
