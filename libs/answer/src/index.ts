@@ -1,4 +1,12 @@
 export { check, type CheckResult } from './check/check';
+export {
+  type Sources,
+  type Support,
+  measureAnswer,
+  measureSupport,
+  readSources,
+  supportedFrom,
+} from './check/grounding/measure-support';
 export { draftCurated, draftCuratedEach } from './curated/draft-curated';
 export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';

@@ -9,6 +9,8 @@ export { ingestDocument } from './ingest-document';
 export { type Question, type Search, createSearch } from './search/create-search';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
 export { coverage } from './search/support';
+export { contentWords } from './search/words';
+export { splitSentences } from './split/split-sentences';
 export { type Fetcher, type FetcherOptions, openFetcher } from './sources/fetch/open-fetcher';
 export { type ReadDocument, type SourceFile, UnreadableError } from './sources/reader';
 export { readInThread } from './sources/worker/read-in-thread';

@@ -11,6 +11,7 @@ import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
 import { evalAnswersCommand } from './eval-answers';
 import { evalEntitiesCommand } from './eval-entities';
+import { evalGroundingCommand } from './eval-grounding';
 import { evalGuardCommand } from './eval-guard';
 import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
@@ -41,6 +42,7 @@ export function evalCommand(): Command {
   return command
     .addCommand(evalRetrievalCommand())
     .addCommand(evalAnswersCommand())
+    .addCommand(evalGroundingCommand())
     .addCommand(evalPiiCommand())
     .addCommand(evalEntitiesCommand())
     .addCommand(evalSeveralCommand())
