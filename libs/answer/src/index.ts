@@ -11,6 +11,10 @@ export { draftCurated, draftCuratedEach } from './curated/draft-curated';
 export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
 export { draftLlm } from './llm-agent/draft-llm';
+export { callExamples, toolOf } from './llm-agent/local/call-examples';
+export { candidateFor, draftLocal, type LocalInput } from './llm-agent/local/draft-local';
+export { type Candidate, type Found, gates, passes } from './llm-agent/local/find-answer';
+export { type CallExample, type ProposedCall, proposeCall } from './llm-agent/local/propose-call';
 export { draftPassage } from './passage/draft-passage';
 export {
   type ProcedureDraft,

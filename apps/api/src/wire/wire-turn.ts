@@ -12,6 +12,7 @@ import { createDefinitionStore, createWorkspaceStore } from '@switchboard/worksp
 import { readShippedSpecialist } from './read-shipped-specialist';
 import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
+import { withLocalAgent } from './with-local-agent';
 import { createRunProcedure } from './wire-procedures';
 
 export interface TurnParts {
@@ -85,5 +86,16 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
     }),
   };
   const guard = specialists?.guard ?? null;
-  return { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf };
+  return {
+    steps: withLocalAgent(steps, { chat, encoder, knowledge }),
+    workspaces,
+    knowledge,
+    search,
+    definitions,
+    mockRecords,
+    datasets,
+    models,
+    guard,
+    hoursOf,
+  };
 }

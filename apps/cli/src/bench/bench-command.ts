@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { benchLocalChatCommand } from './bench-local-chat';
 import { benchTurn } from './bench-turn';
 import { benchUnderstand } from './bench-understand';
 
@@ -26,7 +27,7 @@ export function benchCommand(): Command {
     .option('--rounds <number>', 'how often', positive, 3)
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(benchUnderstand);
-  return bench;
+  return bench.addCommand(benchLocalChatCommand());
 }
 
 function positive(text: string): number {

@@ -9,6 +9,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createProgress } from '../terminal/progress';
 import { withIntentModel } from '../terminal/with-intent-model';
 import { writeReport, writeRows } from '../terminal/write-report';
+import { evalAgentCommand } from './agent/eval-agent';
+import { evalToolCallsCommand } from './agent/eval-tool-calls';
 import { evalAnswersCommand } from './eval-answers';
 import { evalEntitiesCommand } from './eval-entities';
 import { evalGroundingCommand } from './eval-grounding';
@@ -49,7 +51,9 @@ export function evalCommand(): Command {
     .addCommand(evalGuardCommand())
     .addCommand(evalSpecialistCommand())
     .addCommand(evalLanguageCommand())
-    .addCommand(evalPackCommand());
+    .addCommand(evalPackCommand())
+    .addCommand(evalAgentCommand())
+    .addCommand(evalToolCallsCommand());
 }
 
 async function evalIntentsAction({

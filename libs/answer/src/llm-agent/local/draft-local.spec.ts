@@ -1,0 +1,110 @@
+import type { FoundPassage } from '@switchboard/knowledge';
+import { ChatModelError, type HeldModel, type LocalChat } from '@switchboard/models';
+import { draftLocal } from './draft-local';
+
+const passage = (id: string, title: string, text: string): FoundPassage =>
+  ({
+    passageId: id,
+    documentId: id,
+    slug: id,
+    title,
+    heading: '',
+    text,
+    sentences: [text],
+    sentenceVectors: new Uint8Array(),
+  }) as unknown as FoundPassage;
+const costs = passage('costs', 'Delivery costs', 'Delivery costs £3.95.');
+const times = passage('times', 'Delivery times', 'Delivery takes 2–4 working days.');
+
+interface Script {
+  /** P(yes) by a word of the text that is judged. */
+  yes: Record<string, number>;
+  /** The number that is chosen among the other passages; 0 is none. */
+  number?: number;
+  translations?: string[];
+  fault?: Error;
+}
+
+function scripted({ yes, number = 0, translations = [], fault }: Script) {
+  const asked: string[] = [];
+  const model: HeldModel = {
+    async weigh(messages, words) {
+      if (fault !== undefined) throw fault;
+      const last = messages.at(-1)?.content ?? '';
+      asked.push(last);
+      if (words[0] !== 'yes') return words.map((word) => (word === String(number) ? 0.9 : 0.02));
+      const share = Object.entries(yes).find(([part]) => last.includes(`Text: (`) && last.includes(part))?.[1] ?? 0;
+      return [share, 1 - share];
+    },
+    async write(messages) {
+      asked.push(messages.at(-1)?.content ?? '');
+      return { text: translations.shift() ?? '', usage: { promptTokens: 1, completionTokens: 1 } };
+    },
+  };
+  const chat: LocalChat = {
+    name: 'scripted',
+    state: () => ({ kind: 'ready', loadMs: 1, rssMb: 1 }),
+    isReady: () => true,
+    hold: (_, work) => work(model),
+    stream: () => {
+      throw new Error('it writes nothing of its own');
+    },
+    close: async () => undefined,
+  };
+  return { chat, asked };
+}
+
+async function ask(script: Script, { language = 'en', readsLanguage = true } = {}) {
+  const { chat, asked } = scripted(script);
+  const shown: string[] = [];
+  const searched: string[] = [];
+  const found = { passages: [costs, times], embedding: null };
+  const input = {
+    question: 'what does delivery cost',
+    language: language as 'en' | 'zh-CN',
+    found,
+    readsLanguage,
+    search: async (text: string) => (searched.push(text), found),
+  };
+  const options = { signal: new AbortController().signal, onText: (text: string) => shown.push(text) };
+  return { draft: await draftLocal(input, chat, options), shown, asked, searched };
+}
+
+describe('draftLocal', () => {
+  it('shows the sentences of the best passage when the model says that they answer', async () => {
+    const { draft, shown, asked } = await ask({ yes: { '£3.95': 0.97 } });
+    expect(draft).toMatchObject({
+      kind: 'reply',
+      way: 'llm',
+      reply: { text: 'Delivery costs £3.95. [1]', citations: [{ number: 1, slug: 'costs' }] },
+      llm: { model: 'scripted' },
+    });
+    expect(shown).toEqual(['Delivery costs £3.95. [1]']);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('lets the model choose another passage when the best does not answer', async () => {
+    const { draft } = await ask({ yes: { '2–4': 0.98 }, number: 1 });
+    expect(draft).toMatchObject({ kind: 'reply', reply: { citations: [{ slug: 'times' }] } });
+  });
+
+  it('shows nothing when no passage answers', async () => {
+    const { draft, shown } = await ask({ yes: { '£3.95': 0.4, '2–4': 0.5 }, number: 1 });
+    expect(draft).toMatchObject({ kind: 'declined', reason: expect.stringContaining('Delivery times') });
+    expect(shown).toEqual([]);
+  });
+
+  it('searches in English for what the encoder cannot read, and shows a translation', async () => {
+    const { draft, searched } = await ask(
+      { yes: { '£3.95': 0.97 }, translations: ['what does delivery cost', '配送费用为 £3.95。'] },
+      { language: 'zh-CN', readsLanguage: false },
+    );
+    expect(searched).toEqual(['what does delivery cost']);
+    expect(draft).toMatchObject({ kind: 'reply', reply: { text: '配送费用为 £3.95。 [1]' } });
+  });
+
+  it('declines when the model fails', async () => {
+    const { draft } = await ask({ yes: {}, fault: new ChatModelError('the local model stopped: SIGSEGV') });
+    expect(draft).toEqual({ kind: 'declined', reason: 'the local model stopped: SIGSEGV' });
+  });
+});
