@@ -30,6 +30,7 @@ interface Judged {
   reply: string | null;
   verdict: Verdict;
   answers: number | null;
+  support: number | null;
   /** The same question with the gates open: the best passage is always quoted. */
   open: { quote: string | null; verdict: Verdict };
   ms: number;
@@ -100,6 +101,7 @@ async function judgeRow(row: AgentRow, { encoder, chat, search }: Parts): Promis
     reply,
     verdict: judgeReply(row, reply),
     answers: candidate?.answers ?? null,
+    support: candidate?.passage.support ?? null,
     open: { quote, verdict: judgeReply(row, candidate !== null && passes(candidate) ? reply : quote) },
     ms,
   };

@@ -89,7 +89,7 @@ describe('draftLocal', () => {
   });
 
   it('shows nothing when no passage answers', async () => {
-    const { draft, shown } = await ask({ yes: { '£3.95': 0.4, '2–4': 0.5 }, number: 1 });
+    const { draft, shown } = await ask({ yes: { '£3.95': 0.2, '2–4': 0.4 }, number: 1 });
     expect(draft).toMatchObject({ kind: 'declined', reason: expect.stringContaining('Delivery times') });
     expect(shown).toEqual([]);
   });
