@@ -87,7 +87,7 @@ describe('pullModel', () => {
       const { requests, close } = await hub((request, response) =>
         (request.url?.includes('first') ? fault : serve)(request, response),
       );
-      await pullModel(model, folder(), { stallMs: 100 });
+      await pullModel(model, folder(), { stallMs: 1_000 });
       close();
       expect(requests.map(({ url }) => url.split('/')[1])).toEqual(['first', 'second']);
     }
