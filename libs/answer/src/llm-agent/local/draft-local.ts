@@ -40,7 +40,16 @@ export async function draftLocal(input: LocalInput, chat: LocalChat, options: Ll
         way: 'llm',
         reply: { text, citations: [candidate.citation], choices: [], answered: true },
         sources: [candidate.quote],
-        llm: { model: chat.name, promptTokens: 0, completionTokens: 0, firstTokenMs, redacted: {}, calls: 1 },
+        passages: [candidate.passage],
+        llm: {
+          model: chat.name,
+          promptTokens: 0,
+          completionTokens: 0,
+          firstTokenMs,
+          redacted: {},
+          calls: 1,
+          costMicros: 0,
+        },
       };
     });
   } catch (error) {
