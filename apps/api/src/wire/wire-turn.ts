@@ -87,7 +87,7 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   };
   const guard = specialists?.guard ?? null;
   return {
-    steps: withLocalAgent(steps, { chat, encoder, knowledge }),
+    steps: withLocalAgent(steps, { chat, encoder, search }),
     workspaces,
     knowledge,
     search,

@@ -1,5 +1,5 @@
 import { draftLocal } from '@switchboard/answer';
-import type { KnowledgeStore } from '@switchboard/knowledge';
+import type { createSearch } from '@switchboard/knowledge';
 import type { ChatModel, Encoder, LocalChat } from '@switchboard/models';
 import type { TurnDeps } from '@switchboard/turn';
 import { replyLanguage } from './reply-language';
@@ -7,7 +7,7 @@ import { replyLanguage } from './reply-language';
 export interface LocalAgentParts {
   chat: ChatModel | null;
   encoder: Encoder | null;
-  knowledge: Pick<KnowledgeStore, 'search'>;
+  search: ReturnType<typeof createSearch>;
 }
 
 const passagesPerSearch = 5;
@@ -20,7 +20,7 @@ const isLocalChat = (chat: ChatModel): chat is LocalChat => 'hold' in chat;
  */
 export function withLocalAgent<Steps extends Pick<TurnDeps, 'answer'>>(
   steps: Steps,
-  { chat, encoder, knowledge }: LocalAgentParts,
+  { chat, encoder, search }: LocalAgentParts,
 ): Steps {
   if (chat === null || !isLocalChat(chat)) return steps;
   return {
@@ -36,8 +36,8 @@ export function withLocalAgent<Steps extends Pick<TurnDeps, 'answer'>>(
         readsLanguage: encoder === null || encoder.languages.includes(language.slice(0, 2)),
         async search(text: string) {
           const [vector = null] = (await encoder?.embed([text])) ?? [];
-          const query = { text, embedding: vector, space: encoder?.space ?? null, limit: passagesPerSearch };
-          return { passages: await knowledge.search(context.turn.workspaceId, query), embedding: vector };
+          const query = { text, embedding: vector, limit: passagesPerSearch };
+          return { passages: await search(context.turn.workspaceId, query), embedding: vector };
         },
       };
       return draftLocal(input, chat, options);

@@ -60,10 +60,10 @@ async function judgeAll(rows: readonly AgentRow[], encoder: Encoder, chat: Local
   for (const name of new Set(rows.map(({ pack }) => pack))) {
     const { articles } = readPack(repositoryRoot(), name);
     const documents = articles.map(({ slug, title, markdown }) => ({ id: slug, title, text: markdown }));
-    const { store, workspaceId, close } = await buildKnowledge(documents, encoder);
+    const knowledge = await buildKnowledge(documents, encoder);
     const search = async (text: string) => {
       const [embedding = null] = await encoder.embed([text]);
-      const passages = await store.search(workspaceId, { text, embedding, space: encoder.space, limit: 5 });
+      const passages = await knowledge.search({ text, embedding, limit: 5 });
       return { passages, embedding };
     };
     const progress = createProgress();
@@ -73,7 +73,7 @@ async function judgeAll(rows: readonly AgentRow[], encoder: Encoder, chat: Local
       judged.push(await judgeRow(row, { encoder, chat, search }));
     }
     progress.stop();
-    await close();
+    await knowledge.close();
   }
   return judged;
 }
