@@ -97,6 +97,7 @@ export const en = {
   rules: {
     'has-test-part': 'Measured on {{value}} messages (at least {{bound}})',
     'overall-not-worse': 'Overall {{value}} (live {{bound}})',
+    'nobody-understood-worse': 'No group of writers loses more than {{bound}}',
     'no-intent-loses': 'No intent loses more than {{bound}}',
     calibrated: 'Calibration error {{value}} (at most {{bound}})',
   },

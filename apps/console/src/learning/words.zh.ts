@@ -97,6 +97,7 @@ export const zh = {
   rules: {
     'has-test-part': '评测消息 {{value}} 条（至少 {{bound}} 条）',
     'overall-not-worse': '总体 {{value}}（使用中 {{bound}}）',
+    'nobody-understood-worse': '任一写作群体的准确率下降不超过 {{bound}}',
     'no-intent-loses': '任一意图下降不超过 {{bound}}',
     calibrated: '校准误差 {{value}}（不超过 {{bound}}）',
   },

@@ -26,6 +26,8 @@ export const evaluationSummarySchema = z.object({
   automatic: z.number(),
   wrong: z.number(),
   intents: z.array(z.object({ intent: z.string(), rows: z.number().int(), right: z.number().int() })),
+  /** Groups of writers who are surely understood worse than they may be, and the share of accuracy they lose. */
+  bias: z.array(z.object({ group: z.string(), lost: z.number() })).default([]),
 });
 export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
 export const evaluationSchema = evaluationSummarySchema.extend({ rows: z.array(evaluatedRowSchema) });
@@ -87,12 +89,12 @@ export type Promotion = z.infer<typeof promotionSchema>;
 
 /** One rule of the gate, with what it compared. */
 export const gateCheckSchema = z.object({
-  rule: z.enum(['has-test-part', 'overall-not-worse', 'no-intent-loses', 'calibrated']),
+  rule: z.enum(['has-test-part', 'overall-not-worse', 'no-intent-loses', 'calibrated', 'nobody-understood-worse']),
   passed: z.boolean(),
   /** What the rule compared, and its bound. */
   value: z.number(),
   bound: z.number(),
-  /** The intents that lose too much. */
+  /** The intents that lose too much, or the groups of writers. */
   intents: z.array(z.string()),
 });
 export type GateCheck = z.infer<typeof gateCheckSchema>;

@@ -25,6 +25,7 @@ const evaluation = (right: number): Evaluation => ({
   automatic: 0.8,
   wrong: 0.01,
   intents: [{ intent: 'a', rows: 100, right }],
+  bias: [],
   rows: [{ text: 't', intent: 'a', predicted: 'a', confidence: 0.9, threshold: 0.5, outside: false }],
 });
 

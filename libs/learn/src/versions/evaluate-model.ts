@@ -2,6 +2,9 @@ import type { EvaluatedRow, Evaluation } from '@switchboard/contracts';
 import type { Encoder, IntentModel } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 import { calibrationError, macroF1 } from '../evaluate/evaluate-intents';
+import { exceededBounds } from '../bias/exceeded-bounds';
+import { measureBias } from '../bias/measure-bias';
+import { variants } from '../bias/vary-message';
 import { readMessage } from './read-message';
 
 /** A model on the test part of a dataset version, message by message. */
@@ -15,10 +18,26 @@ export async function evaluateModel(
     const { intent: predicted, ...reading } = await readMessage(model, encoder, text);
     evaluated.push({ text, intent, predicted, ...reading });
   }
-  return summarize(datasetVersion, evaluated);
+  return { ...summarize(datasetVersion, evaluated), bias: await biasOf(model, encoder, rows) };
 }
 
-export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[]): Evaluation {
+/** Every message is written in some twenty ways, so a sample has to do. */
+const biasRows = 60;
+
+async function biasOf(
+  model: IntentModel,
+  encoder: Pick<Encoder, 'encode'>,
+  rows: readonly IntentRow[],
+): Promise<Evaluation['bias']> {
+  const known = rows.filter(({ intent }) => model.card.labels.includes(intent));
+  if (known.length === 0) return [];
+  const step = Math.max(1, known.length / biasRows);
+  const sample = known.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  const report = await measureBias({ model, encoder, rows: sample }, variants());
+  return exceededBounds(report).map(({ group, lost }) => ({ group, lost }));
+}
+
+export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[]): Omit<Evaluation, 'bias'> {
   const n = rows.length;
   const share = (count: number): number => (n === 0 ? 0 : count / n);
   const isRight = ({ intent, predicted }: EvaluatedRow): boolean => intent === predicted;

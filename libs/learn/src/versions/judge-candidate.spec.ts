@@ -5,7 +5,7 @@ const summary = (right: Record<string, number>, ece = 0.03): EvaluationSummary =
   const intents = Object.entries(right).map(([intent, count]) => ({ intent, rows: 20, right: count }));
   const n = intents.length * 20;
   const accuracy = intents.reduce((sum, intent) => sum + intent.right, 0) / n;
-  return { datasetVersion: 1, n, accuracy, macroF1: accuracy, ece, automatic: 0.8, wrong: 0.01, intents };
+  return { datasetVersion: 1, n, accuracy, macroF1: accuracy, ece, automatic: 0.8, wrong: 0.01, intents, bias: [] };
 };
 const failed = (candidate: EvaluationSummary, live: EvaluationSummary | null): string[] =>
   judgeCandidate(candidate, live)
@@ -32,6 +32,15 @@ describe('judgeCandidate', () => {
 
   it('stops one whose confidence does not mean what it says', () => {
     expect(failed(summary({ a: 20, b: 20 }, 0.2), summary({ a: 18, b: 18 }))).toEqual(['calibrated']);
+  });
+
+  it('stops one that understands a group of writers worse than the live one does, and names the group', () => {
+    const [candidate, live] = [summary({ a: 20, b: 20 }), summary({ a: 18, b: 18 })];
+    const chatty = (lost: number) => [{ group: 'chatty', lost }];
+    expect(failed({ ...candidate, bias: chatty(0.3) }, live)).toEqual(['nobody-understood-worse']);
+    expect(failed({ ...candidate, bias: chatty(0.3) }, { ...live, bias: chatty(0.28) })).toEqual([]);
+    const { checks } = judgeCandidate({ ...candidate, bias: chatty(0.3) }, live);
+    expect(checks.find(({ rule }) => rule === 'nobody-understood-worse')?.intents).toEqual(['chatty']);
   });
 
   it('lets nothing through that was measured on too little', () => {

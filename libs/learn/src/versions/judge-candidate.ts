@@ -9,6 +9,8 @@ export interface GateRules {
   intentLoss: number;
   /** Confidence must mean what it says, within this expected error. */
   calibrationError: number;
+  /** Share of accuracy that a group of writers, surely understood worse, may lose beyond what it loses today. */
+  biasGrowth: number;
 }
 
 export const defaultGateRules: GateRules = {
@@ -16,6 +18,7 @@ export const defaultGateRules: GateRules = {
   overallLoss: 0,
   intentLoss: 0.1,
   calibrationError: 0.1,
+  biasGrowth: 0.05,
 };
 
 /**
@@ -35,7 +38,13 @@ export function judgeCandidate(
       bound: rules.minimumTestRows,
       intents: [],
     },
-    ...(live === null ? [] : [overallNotWorse(candidate, live, rules), noIntentLoses(candidate, live, rules)]),
+    ...(live === null
+      ? []
+      : [
+          overallNotWorse(candidate, live, rules),
+          noIntentLoses(candidate, live, rules),
+          nobodyUnderstoodWorse(candidate, live, rules),
+        ]),
     {
       rule: 'calibrated',
       passed: candidate.ece <= rules.calibrationError,
@@ -71,5 +80,19 @@ function noIntentLoses(candidate: EvaluationSummary, live: EvaluationSummary, ru
     value: Math.max(0, ...losses.map(({ share }) => share)),
     bound: rules.intentLoss,
     intents: tooMuch.map(({ intent }) => intent),
+  };
+}
+
+/** A group beyond its bound does not stop a model that treats it no worse than the live one does. */
+function nobodyUnderstoodWorse(candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck {
+  const before = new Map(live.bias.map(({ group, lost }) => [group, lost]));
+  const growth = candidate.bias.map(({ group, lost }) => ({ group, more: lost - (before.get(group) ?? 0) }));
+  const worse = growth.filter(({ more }) => more > rules.biasGrowth);
+  return {
+    rule: 'nobody-understood-worse',
+    passed: worse.length === 0,
+    value: Math.max(0, ...growth.map(({ more }) => more)),
+    bound: rules.biasGrowth,
+    intents: worse.map(({ group }) => group),
   };
 }
