@@ -1,10 +1,11 @@
 import type { AgentProfile, Conversation, Message } from '@switchboard/contracts';
 import { limits } from '@switchboard/contracts/limits';
 import type { TFunction } from 'i18next';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reply } from '../api/conversations';
 import { ApiError } from '../api/request';
+import { useDesk } from '../shell/desk-context';
 import { keptDraft } from './kept-draft';
 
 interface ComposerProps {
@@ -19,6 +20,8 @@ interface Pending {
   clientId: string;
   text: string;
   failed: string | null;
+  /** What failed was the way, not the message: it is sent again when the desk is reached again. */
+  isPassing?: boolean;
 }
 
 const typingEveryMs = 2_000;
@@ -50,9 +53,16 @@ export function Composer({ conversation, me, onTakeOver, onTyping, onMessage }: 
       if (isPassing && tries < triesBeforeAsking)
         return void setTimeout(() => void deliver({ clientId, text, failed: null }, tries + 1), tries * 1_500);
       const failed = error instanceof Error ? error.message : String(error);
-      setPending((items) => items.map((item) => (item.clientId === clientId ? { ...item, failed } : item)));
+      setPending((items) => items.map((item) => (item.clientId === clientId ? { ...item, failed, isPassing } : item)));
     }
   }
+  const { connection } = useDesk();
+  const sendAgain = useEffectEvent(() => {
+    for (const item of pending) if (item.failed !== null && item.isPassing === true) void deliver(item);
+  });
+  useEffect(() => {
+    if (connection === 'online') sendAgain();
+  }, [connection]);
   function send(): void {
     const text = draft.trim();
     if (text === '' || !isMine) return;
