@@ -1,5 +1,6 @@
-import type { Trace } from '@switchboard/contracts';
+import type { ToolCall, Trace } from '@switchboard/contracts';
 import type { Reply } from '@switchboard/conversations';
+import type { FoundPassage } from '@switchboard/knowledge';
 import type { ProcedureTurn, Question } from './procedure/procedure-turn';
 
 /** What an answer step has to say, or why it has nothing; then the decision table goes on. */
@@ -11,12 +12,19 @@ export type Draft =
       /** The texts that support it. */
       sources: readonly string[];
       llm?: NonNullable<Trace['llm']>;
+      /** Passages it may cite besides those that the turn had found. */
+      passages?: readonly FoundPassage[];
+      /** Tools that were called on the way, in order. */
+      tools?: readonly ToolCall[];
       /** Set when a procedure was begun, went on or ended. */
       procedure?: ProcedureTurn;
     }
   | {
       kind: 'declined';
       reason: string;
+      /** What was spent on the way. */
+      llm?: NonNullable<Trace['llm']>;
+      tools?: readonly ToolCall[];
       /** The question that a procedure still has; it is put again after whatever answers. */
       afterwards?: Question;
     };

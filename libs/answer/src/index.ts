@@ -1,4 +1,4 @@
-export { check, type CheckResult } from './check/check';
+export { check, type CheckContext, type CheckResult } from './check/check';
 export {
   type Sources,
   type Support,
@@ -10,7 +10,8 @@ export {
 export { draftCurated, draftCuratedEach } from './curated/draft-curated';
 export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
-export { draftLlm } from './llm-agent/draft-llm';
+export type { AgentTool } from './llm-agent/agent-tool';
+export { type AgentDeps, type AgentDraft, draftLlm } from './llm-agent/draft-llm';
 export { callExamples, toolOf } from './llm-agent/local/call-examples';
 export { candidateFor, draftLocal, type LocalInput } from './llm-agent/local/draft-local';
 export { type Candidate, type Found, gates, passes } from './llm-agent/local/find-answer';

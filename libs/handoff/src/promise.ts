@@ -43,6 +43,7 @@ const english: Words = {
     tone: 'I would rather have a person look at this with you.',
     safety: '',
     procedure: '',
+    'llm-agent': 'This is one for a person.',
   },
   open: (place) =>
     place === 1
@@ -73,6 +74,7 @@ const chinese: Words = {
     tone: '这件事由人工客服来处理更合适。',
     safety: '',
     procedure: '',
+    'llm-agent': '这件事需要人工处理。',
   },
   open: (place) => (place === 1 ? '下一位就是您，客服会在这里回复。' : `您排在第 ${place} 位，客服会在这里回复。`),
   closed: (opening, timezone) => {

@@ -2,6 +2,7 @@ import { type Question, check, procedureTrace } from '@switchboard/answer';
 import type { Procedure, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Delivery, PendingTurn, TurnEnding } from '@switchboard/conversations';
 import { type Situation, decide } from '@switchboard/decide';
+import { findPii } from '@switchboard/understand';
 import { type TurnRecord, recordTurn } from './record-turn';
 import type { AnswerOptions, Evidence, TurnDeps, TurnDraft } from './turn-deps';
 
@@ -41,10 +42,12 @@ async function draftReply(
     const draft = await record.time('answer', () => deps.answer(decision, evidence, options));
     const { draft: checked, findings } = await record.time('check', () => checkDraft(draft, evidence));
     if (checked.kind !== 'declined') {
-      record.note({ ...found(evidence), ...written(checked), decision, checks: findings });
+      record.note({ ...found(evidence), decision, checks: findings });
+      record.note(written(checked));
       return afterwards === undefined ? checked : askAfterwards(checked, afterwards);
     }
     afterwards ??= checked.afterwards;
+    record.note(spent(draft));
     record.decline(decision.ruleId, checked.reason);
     declined.add(decision.ruleId);
   }
@@ -79,8 +82,13 @@ function askAfterwards(draft: FinalDraft, { text, choices }: Question): FinalDra
   return { ...draft, reply: { ...draft.reply, text: `${draft.reply.text}\n\n${text}`, choices } };
 }
 
-function checkDraft(draft: TurnDraft, { passages }: Evidence): { draft: TurnDraft; findings: string[] } {
-  return draft.kind === 'reply' ? check(draft, { passages }) : { draft, findings: [] };
+function checkDraft(draft: TurnDraft, { passages, desk, context }: Evidence): { draft: TurnDraft; findings: string[] } {
+  if (draft.kind !== 'reply') return { draft, findings: [] };
+  const visitorText = [...context.history, ...context.burst]
+    .filter(({ author }) => author.kind === 'visitor')
+    .map(({ text }) => text)
+    .join('\n');
+  return check(draft, { passages, visitorText, policy: desk.policy.output, findPersonalData: findPii });
 }
 
 function ending(draft: FinalDraft): TurnEnding {
@@ -93,8 +101,15 @@ function ending(draft: FinalDraft): TurnEnding {
 /** What the trace keeps of a draft: the model's use, the procedure's step and slots, the tools that were called. */
 function written(draft: FinalDraft): Partial<Pick<Trace, 'llm' | 'procedure' | 'tools'>> {
   if (draft.kind === 'silent') return {};
-  const own = draft.procedure === undefined ? {} : { procedure: draft.procedure.trace, tools: draft.procedure.tools };
-  return { llm: draft.kind === 'reply' ? (draft.llm ?? null) : null, ...own };
+  const { procedure } = draft;
+  if (procedure === undefined) return spent(draft);
+  return { ...spent(draft), procedure: procedure.trace, tools: [...(draft.tools ?? []), ...procedure.tools] };
+}
+
+/** What the LLM agent used, also when it had nothing to say. */
+function spent(draft: TurnDraft): Partial<Pick<Trace, 'llm' | 'tools'>> {
+  if (draft.kind === 'silent' || draft.llm === undefined) return {};
+  return { llm: draft.llm, tools: [...(draft.tools ?? [])] };
 }
 
 function found({ context, desk, understanding, passages }: Evidence) {

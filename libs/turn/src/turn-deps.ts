@@ -1,5 +1,15 @@
 import type { Draft, ProcedureTurn } from '@switchboard/answer';
-import type { Decision, Entity, HandOffReason, Policy, Procedure, Safety, Understanding } from '@switchboard/contracts';
+import type {
+  Decision,
+  Entity,
+  HandOffReason,
+  Policy,
+  Procedure,
+  Safety,
+  ToolCall,
+  Trace,
+  Understanding,
+} from '@switchboard/contracts';
 import type { ConversationStore, Reply, TurnContext } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
 
@@ -29,7 +39,16 @@ export interface Evidence extends Understood {
 
 /** An answer step's result, or one of the two endings that need none. */
 export type TurnDraft =
-  Draft | { kind: 'silent' } | { kind: 'hand-off'; reason: HandOffReason; reply: Reply; procedure?: ProcedureTurn };
+  | Draft
+  | { kind: 'silent' }
+  | {
+      kind: 'hand-off';
+      reason: HandOffReason;
+      reply: Reply;
+      procedure?: ProcedureTurn;
+      llm?: NonNullable<Trace['llm']>;
+      tools?: readonly ToolCall[];
+    };
 
 export interface AnswerOptions {
   signal: AbortSignal;

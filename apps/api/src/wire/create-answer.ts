@@ -1,8 +1,8 @@
 import {
+  type AgentDraft,
   draftClarify,
   draftCurated,
   draftCuratedEach,
-  draftLlm,
   draftOutOfScope,
   draftPassage,
 } from '@switchboard/answer';
@@ -10,27 +10,22 @@ import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage }
 import type { ConversationStore } from '@switchboard/conversations';
 import { hoursSchema, promise } from '@switchboard/handoff';
 import type { CuratedAnswer } from '@switchboard/knowledge';
-import type { ChatModel } from '@switchboard/models';
-import type { Guard } from '@switchboard/understand';
 import type { AnswerOptions, Evidence, TurnDraft } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { replyLanguage } from './reply-language';
 import type { RunProcedure } from './wire-procedures';
 
 export interface AnswerDeps {
-  /** Null when no LLM is configured. */
-  chat: ChatModel | null;
-  /** Null when the detector of prompt injections is not there. */
-  guard: Guard | null;
   conversations: Pick<ConversationStore, 'readQueueLength'>;
   readWorkspace(id: string): Promise<Workspace>;
   readAnswers(workspaceId: string): Promise<CuratedAnswer[]>;
   runProcedure: RunProcedure;
+  runLlmAgent(evidence: Evidence, options: AnswerOptions): Promise<AgentDraft>;
 }
 
 /** Decision → draft: the answer step that each action of the decision table names. */
 export function createAnswer(deps: AnswerDeps) {
-  const { chat, readWorkspace, readAnswers, runProcedure } = deps;
+  const { readWorkspace, readAnswers } = deps;
   return async (decision: Decision, evidence: Evidence, options: AnswerOptions): Promise<TurnDraft> => {
     const { workspaceId } = evidence.context.turn;
     const language = replyLanguage(evidence);
@@ -40,12 +35,8 @@ export function createAnswer(deps: AnswerDeps) {
         return { kind: 'silent' };
       case 'safety':
         return draftSafety(decision.rule, evidence, deps);
-      case 'procedure': {
-        const draft = await runProcedure(decision, evidence, options);
-        if (draft.kind !== 'needs-person') return draft;
-        const handOff = await draftHandOff('procedure', evidence, deps, draft.words);
-        return { ...handOff, procedure: draft.turn };
-      }
+      case 'procedure':
+        return draftProcedureStep(decision, evidence, options, deps);
       case 'curated':
         return draftCurated(decision.intent, await readAnswers(workspaceId), {
           language,
@@ -67,31 +58,44 @@ export function createAnswer(deps: AnswerDeps) {
         const { welcome } = await readWorkspace(workspaceId);
         return draftOutOfScope(language, welcome[language] ?? welcome['en']);
       }
-      case 'llm': {
-        if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
-        const company = (await readWorkspace(workspaceId)).name;
-        return draftLlm(
-          {
-            company,
-            language,
-            passages: await withoutOrders(evidence.passages, deps.guard),
-            history: evidence.context.history,
-            question,
-          },
-          chat,
-          options,
-        );
-      }
+      case 'llm':
+        return draftLlmStep(evidence, options, deps);
       case 'hand-off':
         return draftHandOff(decision.reason, evidence, deps);
     }
   };
 }
 
-/** Passages that give orders to the model are not shown to it. */
-async function withoutOrders(passages: Evidence['passages'], guard: Guard | null): Promise<Evidence['passages']> {
-  const scores = (await guard?.(passages.map(({ text }) => text)).catch(() => [])) ?? [];
-  return passages.filter((_, index) => !(scores[index]?.attack ?? false));
+async function draftProcedureStep(
+  decision: Extract<Decision, { action: 'procedure' }>,
+  evidence: Evidence,
+  options: AnswerOptions,
+  deps: AnswerDeps,
+): Promise<TurnDraft> {
+  const draft = await deps.runProcedure(decision, evidence, options);
+  if (draft.kind !== 'needs-person') return draft;
+  const handOff = await draftHandOff('procedure', evidence, deps, draft.words);
+  return { ...handOff, procedure: draft.turn };
+}
+
+/** What the LLM agent said, or where it sent the turn: into a procedure, or to a person. */
+async function draftLlmStep(evidence: Evidence, options: AnswerOptions, deps: AnswerDeps): Promise<TurnDraft> {
+  const draft = await deps.runLlmAgent(evidence, options);
+  if (draft.kind === 'reply' || draft.kind === 'declined') return draft;
+  const { llm, tools } = draft;
+  if (draft.kind === 'needs-person') {
+    const reason = draft.reason === 'asked-for-person' ? 'asked-for-person' : 'llm-agent';
+    return { ...(await draftHandOff(reason, evidence, deps)), llm, tools };
+  }
+  const begin = {
+    action: 'procedure',
+    ruleId: 'llm-agent',
+    procedure: draft.procedure,
+    mode: 'begin',
+    intent: null,
+  } as const;
+  const begun = await draftProcedureStep(begin, evidence, options, deps);
+  return begun.kind === 'silent' ? begun : { ...begun, llm, tools };
 }
 
 /** To a person, with the desk's promise after whatever had to be said first. */

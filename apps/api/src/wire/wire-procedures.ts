@@ -5,6 +5,7 @@ import type { ConversationStore, TurnContext } from '@switchboard/conversations'
 import { type Tool, type ToolLedger, callTool } from '@switchboard/tools';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { replyLanguage } from './reply-language';
+import { sessionOf } from './tool-session';
 
 export interface ProcedureDeps {
   conversations: Pick<ConversationStore, 'claimToolCall' | 'finishToolCall' | 'isToolCallKnown'>;
@@ -71,12 +72,6 @@ function requestOf(
   const speaks = /\p{Script=Han}|\p{L}+\s\p{L}+/u.test(text);
   return { mode, procedure, state: speaks ? { ...state, language } : state };
 }
-
-const sessionOf = ({ conversation: { visitor } }: TurnContext): ProcedureInput['session'] => ({
-  visitorId: visitor.id,
-  email: visitor.email,
-  name: visitor.name,
-});
 
 function ledgerOf(conversations: ProcedureDeps['conversations'], { turn }: TurnContext): ToolLedger {
   return {

@@ -12,6 +12,7 @@ import { createDefinitionStore, createWorkspaceStore } from '@switchboard/worksp
 import { readShippedSpecialist } from './read-shipped-specialist';
 import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
+import { createRunLlmAgent } from './wire-llm-agent';
 import { withLocalAgent } from './with-local-agent';
 import { createRunProcedure } from './wire-procedures';
 
@@ -54,6 +55,19 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   });
   const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
 
+  const runLlmAgent = createRunLlmAgent({
+    chat,
+    guard: specialists?.guard ?? null,
+    readWorkspace,
+    readTools,
+    search: async (workspaceId, text) =>
+      search(workspaceId, {
+        text,
+        embedding: (await encoder?.embed([text]))?.[0] ?? null,
+        limit: passagesPerTurn,
+      }),
+  });
+
   const steps: Omit<TurnDeps, 'store'> = {
     readDesk: async (workspaceId) => ({
       policy: (await readWorkspace(workspaceId)).policy,
@@ -76,14 +90,7 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
             embedding,
             limit: passagesPerTurn,
           }),
-    answer: createAnswer({
-      chat,
-      guard: specialists?.guard ?? null,
-      conversations,
-      readWorkspace,
-      readAnswers,
-      runProcedure,
-    }),
+    answer: createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent }),
   };
   const guard = specialists?.guard ?? null;
   return {

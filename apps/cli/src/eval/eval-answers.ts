@@ -2,6 +2,7 @@ import { check, draftPassage } from '@switchboard/answer';
 import { policySchema } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { Encoder } from '@switchboard/models';
+import { outputPolicySchema } from '@switchboard/contracts';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
@@ -52,6 +53,9 @@ interface AnswerRow {
   ms: number;
 }
 
+/** Quotes only: nothing of a model's has to be checked. */
+const nobody = { visitorText: '', policy: outputPolicySchema.parse({}), findPersonalData: () => [] };
+
 async function answerAll(
   questions: readonly { text: string }[],
   { documents, encoder, threshold }: { documents: readonly EvalDocument[]; encoder: Encoder; threshold: number },
@@ -64,7 +68,7 @@ async function answerAll(
     const passages = await search({ text, embedding, limit: 8 });
     const support = passages[0]?.support ?? 0;
     const draft = support >= threshold ? draftPassage(text, embedding, passages) : null;
-    const checked = draft?.kind === 'reply' ? check(draft, { passages }).draft : null;
+    const checked = draft?.kind === 'reply' ? check(draft, { passages, ...nobody }).draft : null;
     const reply = checked?.kind === 'reply' ? checked.reply : null;
     rows.push({
       answer: reply?.text ?? '',

@@ -120,6 +120,9 @@ export const en = {
     'model-unavailable': 'a model could not be reached',
     'turn-failed': 'a fault',
     tone: 'abuse, or anger that goes on',
+    safety: 'a safety rule',
+    procedure: 'a procedure needs one',
+    'llm-agent': 'the AI asks for one',
   },
   done: {
     'take-over': 'You hold this conversation now.',

@@ -114,6 +114,9 @@ export const zh: typeof en = {
     'model-unavailable': '无法连接模型',
     'turn-failed': '发生故障',
     tone: '辱骂或持续愤怒',
+    safety: '触发安全规则',
+    procedure: '流程需要人工处理',
+    'llm-agent': 'AI 请求人工处理',
   },
   done: {
     'take-over': '现在由您处理该会话。',

@@ -1,7 +1,18 @@
+import { outputPolicySchema } from '@switchboard/contracts';
 import type { Draft } from '../draft';
 import { check } from './check';
 
-const passages = [{ passageId: 'p1' }, { passageId: 'p2' }];
+const context = {
+  passages: [{ passageId: 'p1' }, { passageId: 'p2' }],
+  visitorText: 'Where is order 20418? Do I get 15000 back?',
+  policy: outputPolicySchema.parse({ never: ['Otherstore'] }),
+  findPersonalData: (text: string) =>
+    [...text.matchAll(/\S+@\S+/g)].map(({ 0: found, index }) => ({
+      type: 'EMAIL',
+      start: index,
+      end: index + found.length,
+    })),
+};
 const written = (text: string): Extract<Draft, { kind: 'reply' }> => ({
   kind: 'reply',
   way: 'llm',
@@ -17,39 +28,73 @@ const written = (text: string): Extract<Draft, { kind: 'reply' }> => ({
 describe('the check before sending', () => {
   it('lets pass what stands in the sources', () => {
     const draft = written('Standard delivery costs £3.95 [1]. It takes 2–4 working days [1].');
-    expect(check(draft, { passages })).toEqual({ draft, findings: [] });
+    expect(check(draft, context)).toEqual({ draft, findings: [] });
   });
 
   it('takes out a sentence with a number that no source has', () => {
-    const { draft, findings } = check(written('Delivery costs £3.95 [1]. It is free from £20 [1].'), { passages });
+    const { draft, findings } = check(written('Delivery costs £3.95 [1]. It is free from £20 [1].'), context);
     expect(draft).toMatchObject({ reply: { text: 'Delivery costs £3.95 [1].' } });
     expect(findings).toEqual(['not in the sources: £20']);
   });
 
   it('declines when an invented link is all there is', () => {
-    expect(check(written('See https://evil.example/pay [1].'), { passages }).draft).toMatchObject({ kind: 'declined' });
+    expect(check(written('See https://evil.example/pay [1].'), context).draft).toMatchObject({ kind: 'declined' });
   });
 
   it('declines an answer of a model that names no source', () => {
     const draft = written('Standard delivery costs £3.95.');
-    expect(check({ ...draft, reply: { ...draft.reply, citations: [] } }, { passages }).draft).toMatchObject({
+    expect(check({ ...draft, reply: { ...draft.reply, citations: [] } }, context).draft).toMatchObject({
       kind: 'declined',
     });
   });
 
   it('removes a chip that points nowhere', () => {
-    expect(check(written('Delivery costs £3.95 [1][7].'), { passages }).draft).toMatchObject({
+    expect(check(written('Delivery costs £3.95 [1][7].'), context).draft).toMatchObject({
       reply: { text: 'Delivery costs £3.95 [1].' },
     });
   });
 
   it('declines what is empty or far too long', () => {
-    expect(check(written('  '), { passages }).draft.kind).toBe('declined');
-    expect(check(written('a'.repeat(3_000)), { passages }).draft.kind).toBe('declined');
+    expect(check(written('  '), context).draft.kind).toBe('declined');
+    expect(check(written('a'.repeat(3_000)), context).draft.kind).toBe('declined');
   });
 
   it('leaves curated words alone', () => {
     const curated = { ...written('Free from £20.'), way: 'curated' as const };
-    expect(check(curated, { passages })).toEqual({ draft: curated, findings: [] });
+    expect(check(curated, context)).toEqual({ draft: curated, findings: [] });
+  });
+
+  it('lets an order number of the visitor’s be repeated, but no amount', () => {
+    expect(check(written('Order 20418 is late [1]. You get £15000 [1].'), context)).toMatchObject({
+      draft: { reply: { text: 'Order 20418 is late [1].' } },
+      findings: ['not in the sources: £15000'],
+    });
+  });
+
+  it.each([
+    ['It costs £3.95 [1]. We guarantee it [1].', 'promised without a source: guarantee'],
+    ['It costs £3.95 [1]. 我们保证送达[1]。', 'promised without a source: 保证'],
+    ['It costs £3.95 [1]. Try Otherstore [1].', 'never to be said: otherstore'],
+    ['It costs £3.95 [1]. Ask jo@home.example now [1].', 'not in the sources: jo@home.example'],
+  ])('takes the second sentence out of "%s"', (text, finding) => {
+    const { draft, findings } = check(written(text), context);
+    expect(draft).toMatchObject({ reply: { text: 'It costs £3.95 [1].' } });
+    expect(findings.join().toLowerCase()).toContain(finding);
+  });
+
+  it('needs no source for a question back, nor for what a tool gave', () => {
+    const draft = written('Which order do you mean?');
+    expect(check({ ...draft, reply: { ...draft.reply, citations: [] } }, context).draft.kind).toBe('reply');
+    const tool = {
+      tool: 'find_order',
+      risk: 'read',
+      arguments: {},
+      outcome: 'ok',
+      detail: '',
+      ms: 1,
+      repeated: false,
+    } as const;
+    const told = { ...written('It is on its way.'), tools: [tool] };
+    expect(check({ ...told, reply: { ...told.reply, citations: [] } }, context).draft.kind).toBe('reply');
   });
 });

@@ -1,5 +1,7 @@
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { Draft } from '../draft';
+import { controlTools } from '../llm-agent/control-tools';
+import { type SentenceCheckInput, createSentenceCheck, sentencesWithBreaks } from './sentence-check';
 
 export interface CheckResult {
   draft: Draft;
@@ -7,31 +9,33 @@ export interface CheckResult {
   findings: string[];
 }
 
-const longestReply = 2_000;
+export interface CheckContext extends Omit<SentenceCheckInput, 'sources'> {
+  /** Passages that the turn found. */
+  passages: readonly Pick<FoundPassage, 'passageId'>[];
+}
 
 /**
- * The look before sending. What a model wrote may only hold numbers, links and addresses that stand in its sources,
- * and chips of real passages: a sentence that does not is taken out; if nothing is left, the draft is declined.
+ * The look before sending. What a model wrote may only hold numbers, links, addresses and promises that stand in its
+ * sources, and chips of real passages: a sentence that does not is taken out; if nothing is left, the draft is declined.
  */
-export function check(
-  draft: Extract<Draft, { kind: 'reply' }>,
-  { passages }: { passages: readonly Pick<FoundPassage, 'passageId'>[] },
-): CheckResult {
+export function check(draft: Extract<Draft, { kind: 'reply' }>, context: CheckContext): CheckResult {
   const { text } = draft.reply;
+  const { maxCharacters } = context.policy;
   if (text.trim() === '') return declined('the draft is empty');
-  if (text.length > longestReply) return declined(`the draft has ${text.length} characters`);
   if (draft.way !== 'llm') return { draft, findings: [] };
+  if (text.length > maxCharacters) return declined(`the draft has ${text.length} characters`);
 
   const findings: string[] = [];
-  const sources = draft.sources.join('\n').toLowerCase();
+  const faultsOf = createSentenceCheck({ ...context, sources: draft.sources });
   const kept = sentencesWithBreaks(text).filter((sentence) => {
-    const unknown = claims(sentence).filter((claim) => !sources.includes(claim.toLowerCase()));
-    if (unknown.length > 0) findings.push(`not in the sources: ${unknown.join(', ')}`);
-    return unknown.length === 0;
+    const faults = faultsOf(sentence);
+    findings.push(...faults);
+    return faults.length === 0;
   });
+  const known = new Set([...context.passages, ...(draft.passages ?? [])].map(({ passageId }) => passageId));
   const chips = new Set(
     draft.reply.citations
-      .filter(({ passageId }) => passages.some((passage) => passage.passageId === passageId))
+      .filter(({ passageId }) => passageId !== null && known.has(passageId))
       .map(({ number }) => number),
   );
   const rest = kept
@@ -40,24 +44,18 @@ export function check(
     .trim();
   if (!/\p{L}/u.test(rest.replace(/\[\d+\]/g, '')))
     return declined(findings.join('; ') || 'nothing is left after the check');
-  if (chips.size === 0) return declined('the model named no source');
+  if (chips.size === 0 && !needsNoSource(rest, draft)) return declined('the model named no source');
   const citations = draft.reply.citations.filter(({ number }) => chips.has(number) && rest.includes(`[${number}]`));
   return { draft: { ...draft, reply: { ...draft.reply, text: rest, citations } }, findings };
 }
 
+/** A question back says nothing, and what a tool gave has no passage. */
+function needsNoSource(text: string, { tools = [] }: Extract<Draft, { kind: 'reply' }>): boolean {
+  return (
+    /[?？]$/.test(text.trim()) || tools.some(({ tool, outcome }) => outcome === 'ok' && !controlTools.includes(tool))
+  );
+}
+
 function declined(reason: string): CheckResult {
   return { draft: { kind: 'declined', reason }, findings: [reason] };
-}
-
-/** Sentences with the white space before them, so that joining them gives the text again; chips stay with theirs. */
-function sentencesWithBreaks(text: string): string[] {
-  return text.split(/(?<=[.!?]|[.!?]\s?\[\d{1,2}\])(?=\s(?!\s*\[\d))|(?<=[。！？\n])/);
-}
-
-/** Numbers with their signs, links and e-mail addresses. Chips and list numbers are none. */
-function claims(sentence: string): string[] {
-  const plain = sentence.replace(/\[\d{1,2}\]/g, ' ').replace(/^\s*\d+[.)]\s/, ' ');
-  const addresses = plain.match(/https?:\/\/[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
-  const numbers = plain.replace(/https?:\/\/\S+|\S+@\S+/g, ' ').match(/[£$€¥]?\d+(?:[.,:]\d+)*\s?%?/g) ?? [];
-  return [...addresses.map((address) => address.replace(/[.,;]$/, '')), ...numbers.map((number) => number.trim())];
 }

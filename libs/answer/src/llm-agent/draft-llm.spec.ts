@@ -1,68 +1,202 @@
+import { outputPolicySchema } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
-import type { ChatModel } from '@switchboard/models';
-import { draftLlm } from './draft-llm';
+import { openChatModel } from '@switchboard/models';
+import { type Script, type ScriptedModel, startScriptedModel } from '@switchboard/testing';
+import type { AgentTool } from './agent-tool';
+import { type AgentDeps, draftLlm } from './draft-llm';
 
-const passage = {
-  passageId: 'p1',
-  documentId: 'd1',
-  slug: 'delivery',
-  title: 'Delivery',
-  text: 'Delivery costs £3.95.',
-} as FoundPassage;
+const passage = (slug: string, title: string, text: string) =>
+  ({ passageId: `p-${slug}`, documentId: `d-${slug}`, slug, title, text }) as FoundPassage;
+const delivery = passage('delivery', 'Delivery', 'Delivery costs £3.95.');
+const returns = passage('returns', 'Returns', 'Returns are free for 30 days.');
 const input = {
   company: 'Fellmoor',
   language: 'en',
-  passages: [passage],
+  passages: [delivery],
+  summary: null,
   history: [],
   question: 'what does delivery cost',
 } as const;
 
-function scripted(chunks: (string | Error)[]): ChatModel {
-  return {
-    name: 'scripted',
-    async *stream() {
-      for (const chunk of chunks) {
-        if (chunk instanceof Error) throw chunk;
-        yield { text: chunk };
-      }
-      yield { text: '', usage: { promptTokens: 90, completionTokens: chunks.length } };
+const order: AgentTool = {
+  name: 'find_order',
+  description: 'Finds an order.',
+  parameters: { type: 'object', properties: { order: { type: 'string' } } },
+  call: async (args) => ({
+    content: '{"status":"sent on 3 May"}',
+    call: {
+      tool: 'find_order',
+      risk: 'read',
+      arguments: { ...(args as object) },
+      outcome: 'ok',
+      detail: '',
+      ms: 1,
+      repeated: false,
     },
-  };
-}
-const run = async (model: ChatModel, signal = new AbortController().signal) => {
-  const shown: string[] = [];
-  return { draft: await draftLlm(input, model, { signal, onText: (text) => shown.push(text) }), shown };
+  }),
 };
 
 describe('draftLlm', () => {
-  it('streams whole words and cites the passages it names', async () => {
-    const { draft, shown } = await run(scripted(['Deliv', 'ery costs ', '£3', '.95 [1].']));
+  let server: ScriptedModel;
+  const shown: string[] = [];
+  beforeEach(() => shown.splice(0));
+  afterEach(() => server.close());
+
+  async function run(
+    script: Script,
+    {
+      callsTools = true,
+      signal = new AbortController().signal,
+      ...deps
+    }: Partial<AgentDeps> & { callsTools?: boolean; signal?: AbortSignal } = {},
+  ) {
+    server = await startScriptedModel(script);
+    const model = openChatModel({ url: server.url, model: 'scripted', callsTools, timeoutMs: 2_000, maxTokens: 100 });
+    const check = { visitorText: input.question, policy: outputPolicySchema.parse({}), findPersonalData: () => [] };
+    return draftLlm(
+      input,
+      {
+        model,
+        tools: [order],
+        procedures: [{ id: 'cancel_order', title: 'Cancel an order' }],
+        search: async () => [returns],
+        check,
+        ...deps,
+      },
+      { signal, onText: (text) => shown.push(text) },
+    );
+  }
+
+  it('shows whole sentences that have passed the check, and cites the passages it names', async () => {
+    const draft = await run([
+      { text: 'Delivery costs £3.95 [1]. It takes 2 days. Anything else?', pieceCharacters: 3 },
+    ]);
     expect(draft).toMatchObject({
       kind: 'reply',
-      reply: { text: 'Delivery costs £3.95 [1].', citations: [{ number: 1, slug: 'delivery' }] },
+      reply: { citations: [{ number: 1, slug: 'delivery' }] },
+      llm: { model: 'scripted', promptTokens: 10, completionTokens: 5, calls: 1 },
     });
-    expect(draft).toMatchObject({ llm: { model: 'scripted', promptTokens: 90 } });
-    expect(shown.at(-1)).toBe('Delivery costs £3.95');
-    expect(shown.every((text) => !text.endsWith('£3'))).toBe(true);
+    expect(shown).toEqual(['Delivery costs £3.95 [1].']);
   });
 
-  it('never shows the word for "no answer", and declines', async () => {
-    const { draft, shown } = await run(scripted(['NO_', 'ANS', 'WER']));
-    expect(draft).toMatchObject({ kind: 'declined' });
-    expect(shown).toEqual([]);
-  });
-
-  it('declines when the model fails in the middle or says nothing', async () => {
-    expect((await run(scripted(['Half a', new Error('connection reset')]))).draft).toEqual({
-      kind: 'declined',
-      reason: 'connection reset',
+  it('calls tools, searches further, and answers from what they gave', async () => {
+    const draft = await run([
+      { toolCalls: [{ name: 'find_order', arguments: { order: 'FM-1' } }] },
+      { toolCalls: [{ name: 'search_knowledge', arguments: { query: 'returns' } }] },
+      { text: 'It was sent on 3 May. Returns are free for 30 days [2].' },
+    ]);
+    expect(draft).toMatchObject({
+      kind: 'reply',
+      reply: { citations: [{ number: 2, slug: 'returns' }] },
+      tools: [{ tool: 'find_order' }, { tool: 'search_knowledge' }],
+      llm: { calls: 3, promptTokens: 30 },
     });
-    expect((await run(scripted([]))).draft).toMatchObject({ kind: 'declined' });
+    const last = server.requests.at(-1)?.messages;
+    expect(last?.filter(({ role }) => role === 'tool').map(({ content }) => content)).toEqual([
+      '{"status":"sent on 3 May"}',
+      '[2] Returns: Returns are free for 30 days.',
+    ]);
   });
 
-  it('rejects when somebody took over meanwhile', async () => {
+  it('ends with a person when the model hands off, and with a procedure when it begins one', async () => {
+    expect(await run([{ toolCalls: [{ name: 'hand_off', arguments: { reason: 'upset' } }] }])).toMatchObject({
+      kind: 'needs-person',
+      reason: 'upset',
+      tools: [{ tool: 'hand_off' }],
+    });
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+    const begun = await run([{ toolCalls: [{ name: 'start_procedure', arguments: { procedure: 'cancel_order' } }] }]);
+    expect(begun).toMatchObject({ kind: 'begin-procedure', procedure: 'cancel_order' });
+  });
+
+  it('declines with what was spent when there is no answer', async () => {
+    const draft = await run([{ toolCalls: [{ name: 'hand_off', arguments: { reason: 'cannot-answer' } }] }]);
+    expect(draft).toMatchObject({ kind: 'declined', llm: { calls: 1 } });
+  });
+
+  it('says what is wrong with arguments and names, and lets the model try again', async () => {
+    const draft = await run([
+      { toolCalls: [{ name: 'start_procedure', arguments: { procedure: 'sell_company' } }] },
+      { toolCalls: [{ name: 'drop_tables', arguments: '{"a":' }] },
+      { text: 'Which order do you mean?' },
+    ]);
+    expect(draft).toMatchObject({
+      kind: 'reply',
+      tools: [
+        { tool: 'start_procedure', outcome: 'bad-arguments' },
+        { tool: 'drop_tables', outcome: 'bad-arguments' },
+      ],
+    });
+  });
+
+  it('stops a loop of calls', async () => {
+    const draft = await run([{ toolCalls: [{ name: 'find_order', arguments: { order: 'FM-1' } }] }]);
+    expect(draft).toMatchObject({ kind: 'declined', reason: expect.stringContaining('circle') });
+    expect(server.requests).toHaveLength(3);
+    await server.close();
+    const varied = await run((_, index) => ({
+      toolCalls: [{ name: 'find_order', arguments: { order: `FM-${index}` } }],
+    }));
+    expect(varied).toMatchObject({ kind: 'declined', reason: expect.stringMatching(/limit/i) });
+  });
+
+  it('cuts a huge result before the model reads it', async () => {
+    const huge: AgentTool = {
+      ...order,
+      call: async (args) => ({ ...(await order.call(args)), content: 'x'.repeat(2_000_000) }),
+    };
+    await run([{ toolCalls: [{ name: 'find_order', arguments: {} }] }, { text: 'Which one?' }], { tools: [huge] });
+    expect(server.wire().length).toBeLessThan(20_000);
+  });
+
+  it('asks once more with less when the context is too long', async () => {
+    const draft = await run((_, index) =>
+      index === 0 ? { fault: 400, message: 'maximum context length' } : { text: 'Delivery costs £3.95 [1].' },
+    );
+    expect(draft).toMatchObject({ kind: 'reply' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('works with a model that cannot call tools, and shows no JSON', async () => {
+    const draft = await run(
+      [
+        { text: '{"tool":"find_order","arguments":{"order":"FM-1"}}' },
+        { text: '{"say":"It was sent on 3 May. All fine?"}' },
+      ],
+      { callsTools: false },
+    );
+    expect(draft).toMatchObject({ kind: 'reply', reply: { text: 'It was sent on 3 May. All fine?' } });
+    expect(server.requests[0]).toMatchObject({ response_format: { type: 'json_schema' } });
+    expect(server.requests[0]?.tools).toBeUndefined();
+    expect(shown.join()).not.toContain('{');
+  });
+
+  it.each([
+    ['a wrong key', { fault: 401 }],
+    ['an unknown model', { fault: 404 }],
+    ['a limit', { fault: 429 }],
+    ['a fault of the server', { fault: 500 }],
+    ['a stream cut in the middle', { text: 'Delivery costs £3.95 [1]. And', fault: 'cut' }],
+    ['broken JSON', { fault: 'broken-json' }],
+    ['an empty answer', { text: '' }],
+    ['no answer at all', { fault: 'hang' }],
+  ] as const)('declines at %s', async (_, reply) => {
+    expect(await run([reply])).toMatchObject({ kind: 'declined', reason: expect.any(String) });
+  });
+
+  it('declines when the whole run takes too long', async () => {
+    const draft = await run([{ fault: 'hang' }], { timeoutMs: 200 });
+    expect(draft).toMatchObject({ kind: 'declined', reason: 'the LLM agent took too long' });
+  });
+
+  it('rejects when somebody takes over, and shows nothing after it', async () => {
     const abort = new AbortController();
-    abort.abort(new Error('taken over'));
-    await expect(run(scripted(['late']), abort.signal)).rejects.toThrow('taken over');
+    const text = 'Delivery costs £3.95 [1]. '.repeat(20);
+    setTimeout(() => abort.abort(new Error('taken over')), 150);
+    await expect(run([{ text, delayMs: 10 }], { signal: abort.signal })).rejects.toThrow('taken over');
+    const before = shown.length;
+    await new Promise((later) => setTimeout(later, 100));
+    expect(shown).toHaveLength(before);
   });
 });

@@ -1,8 +1,24 @@
-import type { Citation } from '@switchboard/contracts';
+import type { Citation, ToolCall, Trace } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
-import type { ChatModel } from '@switchboard/models';
+import { type ChatModel, ChatModelError, withJsonTools } from '@switchboard/models';
+import { type SentenceCheckInput, createSentenceCheck } from '../check/sentence-check';
 import type { Draft } from '../draft';
-import { type PromptInput, buildPrompt, noAnswer } from './prompt';
+import type { AgentTool } from './agent-tool';
+import { type OfferedProcedure, describeControlTools } from './control-tools';
+import { createToolDesk } from './create-tool-desk';
+import { type AgentInput, conversationEntries, smallBudget, systemPrompt, wholeBudget } from './prompt';
+import { createSentenceStream } from './sentence-stream';
+
+export interface AgentDeps {
+  model: ChatModel;
+  tools: readonly AgentTool[];
+  procedures: readonly OfferedProcedure[];
+  search(query: string): Promise<readonly FoundPassage[]>;
+  /** What a sentence has to pass before it is shown. */
+  check: Omit<SentenceCheckInput, 'sources'>;
+  /** For the whole run. */
+  timeoutMs?: number;
+}
 
 export interface LlmOptions {
   signal: AbortSignal;
@@ -10,52 +26,93 @@ export interface LlmOptions {
   onPlace?(place: number): void;
 }
 
-/**
- * An answer written by a large model from the passages. A fault of the model is a decline, so that the desk goes on
- * without it; an abort (takeover, newer message) rejects.
- */
-export async function draftLlm(input: PromptInput, model: ChatModel, options: LlmOptions): Promise<Draft> {
-  const { signal, onText, onPlace } = options;
-  const started = performance.now();
-  let firstTokenMs = 0;
-  let text = '';
-  let usage = { promptTokens: 0, completionTokens: 0 };
-  let redacted: Record<string, number> = {};
-  try {
-    for await (const chunk of model.stream(buildPrompt(input), {
-      signal,
-      ...(onPlace === undefined ? {} : { onPlace }),
-    })) {
-      if (chunk.usage !== undefined) usage = chunk.usage;
-      if (chunk.redacted !== undefined) redacted = chunk.redacted;
-      if (chunk.text === '') continue;
-      if (text === '') firstTokenMs = Math.round(performance.now() - started);
-      text += chunk.text;
-      // Words are shown only once they cannot be the sentinel any more.
-      if (!noAnswer.startsWith(text.trim().slice(0, noAnswer.length))) onText(shownText(text));
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    return { kind: 'declined', reason: error instanceof Error ? error.message : String(error) };
-  }
-  signal.throwIfAborted();
-  if (text.trim() === '') return { kind: 'declined', reason: 'the model gave an empty answer' };
-  if (text.includes(noAnswer)) return { kind: 'declined', reason: 'the model found no answer in the passages' };
-  const llm = { model: model.name, ...usage, firstTokenMs, redacted };
-  const reply = { text: text.trim(), citations: citationsOf(text, input.passages), choices: [], answered: true };
-  return {
-    kind: 'reply',
-    way: 'llm',
-    reply,
-    sources: input.passages.map(({ title, text: body }) => `${title}\n${body}`),
-    llm,
-  };
+/** What the trace keeps of a run, whatever it led to. */
+interface Ran {
+  llm: NonNullable<Trace['llm']>;
+  tools: ToolCall[];
 }
 
-/** Whole words only: the last one may still grow. */
-function shownText(text: string): string {
-  const end = text.search(/\s\S*$/);
-  return end < 0 ? '' : text.slice(0, end);
+export type AgentDraft =
+  Draft | ({ kind: 'needs-person'; reason: string } & Ran) | ({ kind: 'begin-procedure'; procedure: string } & Ran);
+
+const maxModelCalls = 6;
+const contextTokens = 6_000;
+const defaultTimeoutMs = 60_000;
+
+/**
+ * The LLM agent's turn: a model that may search, call tools, begin a procedure or give the conversation to a person. A
+ * fault of the model, a loop and a run that takes too long are declines, so that the desk goes on without it; an abort
+ * (takeover, newer message) rejects.
+ */
+export async function draftLlm(
+  input: AgentInput,
+  deps: AgentDeps,
+  { signal, ...heard }: LlmOptions,
+): Promise<AgentDraft> {
+  const late = AbortSignal.timeout(deps.timeoutMs ?? defaultTimeoutMs);
+  const ran: Ran = {
+    llm: { model: deps.model.name, promptTokens: 0, completionTokens: 0, firstTokenMs: 0, redacted: {}, calls: 0 },
+    tools: [],
+  };
+  const stops = AbortSignal.any([signal, late]);
+  try {
+    return await run(input, deps, ran, { signal: stops, ...heard });
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'declined', reason: late.aborted ? 'the LLM agent took too long' : reason, ...ran };
+  }
+}
+
+async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOptions): Promise<AgentDraft> {
+  const desk = createToolDesk(input.passages, deps, ran.tools);
+  const { runAgent } = await import('./langchain/run-agent');
+  const check = (sentence: string): string[] =>
+    createSentenceCheck({ ...deps.check, sources: desk.sources() })(sentence);
+  let stream = createSentenceStream(check, options.onText);
+  const attempt = (budget: typeof wholeBudget): Promise<string> =>
+    runAgent({
+      model: withJsonTools(deps.model),
+      system: systemPrompt(input, budget),
+      entries: conversationEntries(input, budget),
+      tools: [...describeControlTools(deps.procedures), ...deps.tools],
+      endsAfter: new Set(['hand_off', 'start_procedure']),
+      callTool: desk.call,
+      maxModelCalls,
+      contextTokens,
+      signal: options.signal,
+      ...(options.onPlace === undefined ? {} : { onPlace: options.onPlace }),
+      onText: (text) => stream.write(text),
+      onCall: ({ usage, redacted, firstTokenMs }) => {
+        const { llm } = ran;
+        llm.promptTokens += usage.promptTokens;
+        llm.completionTokens += usage.completionTokens;
+        llm.firstTokenMs ||= firstTokenMs;
+        llm.redacted = redacted;
+        llm.calls++;
+        stream = createSentenceStream(check, options.onText);
+      },
+    });
+  const text = await attempt(wholeBudget).catch((error: unknown) => {
+    if (isTooLong(error)) return attempt(smallBudget);
+    throw error;
+  });
+  options.signal.throwIfAborted();
+  const ending = desk.ending();
+  if (ending?.kind === 'procedure') return { kind: 'begin-procedure', procedure: ending.procedure, ...ran };
+  if (ending?.reason === 'cannot-answer')
+    return { kind: 'declined', reason: 'the model found no answer in the passages and tools', ...ran };
+  if (ending !== null) return { kind: 'needs-person', reason: ending.reason, ...ran };
+  if (text.trim() === '') return { kind: 'declined', reason: 'the model gave an empty answer', ...ran };
+  const reply = { text: text.trim(), citations: citationsOf(text, desk.passages()), choices: [], answered: true };
+  return { kind: 'reply', way: 'llm', reply, sources: desk.sources(), passages: desk.passages(), ...ran };
+}
+
+/** Endpoints say it in many words, all with status 400 or 413. */
+function isTooLong(error: unknown): boolean {
+  if (error instanceof Error && error.cause !== undefined && isTooLong(error.cause)) return true;
+  if (!(error instanceof ChatModelError)) return false;
+  return [400, 413].includes(error.fault.status ?? 0) && /context|token|too (?:long|large)|length/i.test(error.message);
 }
 
 /** The passages whose numbers stand in the text. */

@@ -12,6 +12,7 @@ export const handOffReasonSchema = z.enum([
   'safety',
   'tone',
   'procedure',
+  'llm-agent',
 ]);
 export type HandOffReason = z.infer<typeof handOffReasonSchema>;
 

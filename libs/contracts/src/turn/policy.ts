@@ -1,5 +1,34 @@
 import { z } from 'zod';
 
+/** What a model may not write, as data. Words are compared without case. */
+export const outputPolicySchema = z.object({
+  /** Longer replies are not sent. */
+  maxCharacters: z.number().int().min(100).max(4_000).default(2_000),
+  /** Words of a promise: only where a source says them too. */
+  promises: z
+    .array(z.string().min(2).max(80))
+    .max(200)
+    .default([
+      'guarantee',
+      'we promise',
+      'i promise',
+      'full refund',
+      'free of charge',
+      'compensation',
+      'compensate',
+      'will refund',
+      'will be refunded',
+      '保证',
+      '承诺',
+      '全额退款',
+      '赔偿',
+      '免费',
+    ]),
+  /** Never, whatever a source says: names of other companies, say. */
+  never: z.array(z.string().min(2).max(80)).max(500).default([]),
+});
+export type OutputPolicy = z.infer<typeof outputPolicySchema>;
+
 /** A workspace's decision table settings. Thresholds per intent come with the intent model, not from here. */
 export const policySchema = z.object({
   /** Languages (BCP-47) in which the specialists may answer; others go to the LLM agent or to a person. */
@@ -16,6 +45,7 @@ export const policySchema = z.object({
   maxFailures: z.number().int().min(1).default(2),
   /** May the LLM agent answer in this workspace? It also needs LLM_URL. */
   llmEnabled: z.boolean().default(true),
+  output: outputPolicySchema.prefault({}),
   /** Share of calibrated confidence in [0, 1] under which an intent is never answered from its curated answer. */
   minimumConfidence: z.number().min(0).max(1).default(0),
 });

@@ -44,6 +44,8 @@ export const traceSchema = z.object({
       firstTokenMs: z.number(),
       /** Personal data that was hidden from the model: how many values of each type. */
       redacted: z.record(z.string(), z.number().int()).default({}),
+      /** Calls of the model in this turn; the tokens are their sum. */
+      calls: z.number().int().default(1),
     })
     .nullable(),
   error: z.string().nullable(),

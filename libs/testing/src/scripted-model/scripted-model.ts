@@ -15,6 +15,7 @@ export interface ScriptedReply {
   fault?: number | 'cut' | 'hang' | 'broken-json' | 'empty';
   /** With a status code. */
   retryAfterSeconds?: number;
+  message?: string;
 }
 
 /** A request as it arrived on the wire. */
@@ -72,7 +73,8 @@ async function answer(response: ServerResponse, reply: ScriptedReply, stream: bo
   if (typeof fault === 'number') {
     const retry = reply.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(reply.retryAfterSeconds) };
     response.writeHead(fault, { 'Content-Type': 'application/json', ...retry });
-    response.end(JSON.stringify({ error: { message: `scripted fault ${fault}`, type: 'scripted', code: 'scripted' } }));
+    const { message = `scripted fault ${fault}` } = reply;
+    response.end(JSON.stringify({ error: { message, type: 'scripted', code: 'scripted' } }));
     return;
   }
   if (!stream) {

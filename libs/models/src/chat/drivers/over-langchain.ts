@@ -118,13 +118,24 @@ function objectOf(json: string): Record<string, unknown> {
   }
 }
 
+interface Answered {
+  status?: unknown;
+  headers?: { get?(name: string): string | null };
+}
+
+/** What the endpoint answered with; LangChain wraps some errors in its own. */
+function answered(error: unknown): Answered {
+  const own = error as Answered & { cause?: Answered };
+  return own.status === undefined && own.cause !== undefined ? own.cause : own;
+}
+
 const longestRetryAfterMs = 60_000;
 
 /** Limits, faults of the server and lost connections pass; a wrong key or an unknown model does not. */
 function toChatModelError(error: unknown, apiKey: string | undefined): ChatModelError {
   const message = error instanceof Error ? error.message : String(error);
   const words = (apiKey === undefined ? message : message.replaceAll(apiKey, '…')).slice(0, 300);
-  const { status, headers } = error as { status?: unknown; headers?: { get?(name: string): string | null } };
+  const { status, headers } = answered(error);
   if (typeof status !== 'number') return new ChatModelError(words, { passes: true });
   const seconds = Number(headers?.get?.('retry-after') ?? Number.NaN);
   return new ChatModelError(words, {

@@ -1,0 +1,54 @@
+import type { OutputPolicy } from '@switchboard/contracts';
+
+export interface SentenceCheckInput {
+  /** The texts that support what is said. */
+  sources: readonly string[];
+  /** What the visitor wrote: an order number from there may be repeated, an amount may not. */
+  visitorText: string;
+  policy: OutputPolicy;
+  /** Personal data in a text; what is found there must stand in a source or in the visitor's words. */
+  findPersonalData(text: string): readonly { type: string; start: number; end: number }[];
+}
+
+/** What is wrong with a sentence that a model wrote, in words for the trace; nothing when it may be shown. */
+export type SentenceCheck = (sentence: string) => string[];
+
+export function createSentenceCheck(input: SentenceCheckInput): SentenceCheck {
+  const sources = input.sources.join('\n').toLowerCase();
+  const visitor = input.visitorText.toLowerCase();
+  const isReference = (claim: string): boolean => /^\d{5,}$/.test(claim) && visitor.includes(claim);
+  const isKnown = (value: string): boolean => sources.includes(value) || visitor.includes(value);
+
+  return (sentence) => {
+    const words = sentence.toLowerCase();
+    const unknown = claims(words).filter((claim) => !sources.includes(claim) && !isReference(claim));
+    const personal = input
+      .findPersonalData(sentence)
+      .filter(({ start, end }) => !isKnown(words.slice(start, end)))
+      .map(({ type }) => type);
+    const promised = input.policy.promises.filter((phrase) => {
+      const said = phrase.toLowerCase();
+      return words.includes(said) && !sources.includes(said);
+    });
+    const never = input.policy.never.filter((phrase) => words.includes(phrase.toLowerCase()));
+    return [
+      ...(unknown.length === 0 ? [] : [`not in the sources: ${unknown.join(', ')}`]),
+      ...(personal.length === 0 ? [] : [`personal data of nobody here: ${personal.join(', ')}`]),
+      ...(promised.length === 0 ? [] : [`promised without a source: ${promised.join(', ')}`]),
+      ...(never.length === 0 ? [] : [`never to be said: ${never.join(', ')}`]),
+    ];
+  };
+}
+
+/** Sentences with the white space before them, so that joining them gives the text again; chips stay with theirs. */
+export function sentencesWithBreaks(text: string): string[] {
+  return text.split(/(?<=[.!?]|[.!?]\s?\[\d{1,2}\])(?=\s(?!\s*\[\d))|(?<=[。！？\n]|[。！？]\[\d{1,2}\])(?!\s*\[\d)/);
+}
+
+/** Numbers with their signs, links and e-mail addresses. Chips and list numbers are none. */
+function claims(sentence: string): string[] {
+  const plain = sentence.replace(/\[\d{1,2}\]/g, ' ').replace(/^\s*\d+[.)]\s/, ' ');
+  const addresses = plain.match(/https?:\/\/[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
+  const numbers = plain.replace(/https?:\/\/\S+|\S+@\S+/g, ' ').match(/[£$€¥]?\d+(?:[.,:]\d+)*\s?%?/g) ?? [];
+  return [...addresses.map((address) => address.replace(/[.,;]$/, '')), ...numbers.map((number) => number.trim())];
+}

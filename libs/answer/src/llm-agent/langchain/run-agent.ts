@@ -1,0 +1,72 @@
+import type { ChatEntry, ChatModel, ChatTool } from '@switchboard/models';
+import type { ToolCall as LangchainCall } from '@langchain/core/messages/tool';
+import {
+  AIMessage,
+  ClearToolUsesEdit,
+  HumanMessage,
+  ToolMessage,
+  contextEditingMiddleware,
+  createAgent,
+  createMiddleware,
+  modelCallLimitMiddleware,
+  tool,
+} from 'langchain';
+import { PortChatModel, type PortOptions } from './port-chat-model';
+
+export interface AgentRun extends Pick<PortOptions, 'signal' | 'onText' | 'onCall' | 'onPlace'> {
+  model: ChatModel;
+  system: string;
+  entries: readonly ChatEntry[];
+  tools: readonly ChatTool[];
+  /** Tools after which the agent has nothing more to say. */
+  endsAfter: ReadonlySet<string>;
+  /** What a call gives, in words for the model. A failed one does not end the run. */
+  callTool(name: string, args: unknown): Promise<{ content: string; failed: boolean }>;
+  maxModelCalls: number;
+  /** Results of tools are left out, oldest first, when the context grows above it. */
+  contextTokens: number;
+}
+
+/**
+ * The loop of model and tools: LangChain's agent over our port. Resolves with the last words, empty when a tool ended
+ * it. Throws what the model or the limit of calls throws.
+ */
+export async function runAgent(run: AgentRun): Promise<string> {
+  keepTracesHere();
+  const { model, tools, signal, onText, onCall, onPlace } = run;
+  const agent = createAgent({
+    model: new PortChatModel({ model, tools, signal, onText, onCall, ...(onPlace === undefined ? {} : { onPlace }) }),
+    systemPrompt: run.system,
+    tools: tools.map(({ name, description, parameters }) =>
+      tool(() => '', { name, description, schema: parameters, returnDirect: run.endsAfter.has(name) }),
+    ),
+    middleware: [
+      modelCallLimitMiddleware({ runLimit: run.maxModelCalls, exitBehavior: 'error' }),
+      contextEditingMiddleware({
+        edits: [new ClearToolUsesEdit({ trigger: { tokens: run.contextTokens }, keep: { messages: 1 } })],
+      }),
+      createMiddleware({
+        name: 'OurTools',
+        wrapToolCall: async ({ toolCall }) => toolMessage(toolCall, await run.callTool(toolCall.name, toolCall.args)),
+      }),
+    ],
+  });
+  const { messages } = await agent.invoke(
+    { messages: run.entries.map(toMessage) },
+    { signal, recursionLimit: 4 * run.maxModelCalls + 8 },
+  );
+  const last = messages.at(-1);
+  return last !== undefined && AIMessage.isInstance(last) ? last.text : '';
+}
+
+const toolMessage = ({ id = '', name }: LangchainCall, { content, failed }: { content: string; failed: boolean }) =>
+  new ToolMessage({ content, tool_call_id: id, name, status: failed ? 'error' : 'success' });
+
+const toMessage = ({ role, content }: ChatEntry): AIMessage | HumanMessage =>
+  role === 'assistant' ? new AIMessage(content) : new HumanMessage(content);
+
+/** LangChain would send whole conversations to its own service where the environment says so. */
+function keepTracesHere(): void {
+  for (const library of ['LANGSMITH', 'LANGCHAIN'])
+    for (const name of ['TRACING', 'TRACING_V2']) delete process.env[`${library}_${name}`];
+}
