@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import type { Conversation, Message } from '@switchboard/contracts';
 import type { Change, ConversationStore, Delivery } from '@switchboard/conversations';
 import type { TurnRunner } from './create-turn-runner';
@@ -9,17 +10,21 @@ export interface DeskActionsDeps {
   >;
   runner: Pick<TurnRunner, 'lease' | 'start'>;
   deliver(deliveries: readonly Delivery[]): void;
-  /** Stops a running turn of the conversation, in whichever process it runs. */
-  abortTurn(conversationId: string): void;
+  /** Stops a running turn of the conversation, in whichever process it runs; resolves when one of this process ended. */
+  abortTurn(conversationId: string): Promise<void>;
 }
+
+/** A turn that is in the middle of a write ends when the write has. */
+const longestWaitMs = 300;
 
 /**
  * What people may do to a conversation. Each is: commit, stop what became void, deliver. The commit decides; what
  * follows may be lost with the process and is made up by the sweeps.
  */
 export function createDeskActions({ store, runner, deliver, abortTurn }: DeskActionsDeps) {
-  function settle({ conversation, changed, deliveries }: Change): Conversation {
-    if (changed) abortTurn(conversation.id);
+  /** A reply that the bot had committed first is delivered first. */
+  async function settle({ conversation, changed, deliveries }: Change): Promise<Conversation> {
+    if (changed) await Promise.race([abortTurn(conversation.id), later(longestWaitMs)]);
     deliver(deliveries);
     return conversation;
   }
@@ -37,7 +42,7 @@ export function createDeskActions({ store, runner, deliver, abortTurn }: DeskAct
         input,
         runner.lease,
       );
-      if (!repeated) abortTurn(conversationId);
+      if (!repeated) void abortTurn(conversationId);
       deliver(deliveries);
       if (turn !== null) void runner.start(turn);
       return message;

@@ -49,7 +49,7 @@ export function createTurnRunner(deps: TurnRunnerDeps, options: TurnRunnerOption
   let renewing: NodeJS.Timeout | null = null;
 
   function start(turn: PendingTurn): Promise<void> {
-    abort(turn.conversationId);
+    void abort(turn.conversationId);
     const controller = new AbortController();
     const entry: Running = { turn, abort: controller, done: Promise.resolve() };
     running.set(turn.conversationId, entry);
@@ -95,11 +95,13 @@ export function createTurnRunner(deps: TurnRunnerDeps, options: TurnRunnerOption
     }
   }
 
-  function abort(conversationId: string): void {
+  /** Resolves when the turn has ended: what it had committed before is delivered by then. */
+  function abort(conversationId: string): Promise<void> {
     const entry = running.get(conversationId);
-    if (entry === undefined) return;
+    if (entry === undefined) return Promise.resolve();
     running.delete(conversationId);
     entry.abort.abort(new TurnAbortedError('the turn was superseded'));
+    return entry.done;
   }
 
   /** Takes up turns whose process died; `everything` when no other process can be alive. */

@@ -102,11 +102,11 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     },
     { processId, leaseMs: config.TURN_LEASE_MS },
   );
-  const abortTurn = (conversationId: string): void => {
-    runner.abort(conversationId);
+  const abortTurn = (conversationId: string): Promise<void> => {
     publisher.abortElsewhere(conversationId);
+    return runner.abort(conversationId);
   };
-  publisher.onAbort(runner.abort);
+  publisher.onAbort((conversationId) => void runner.abort(conversationId));
 
   const delays = monitorEventLoopDelay({ resolution: 10 });
   delays.enable();
