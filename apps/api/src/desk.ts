@@ -11,8 +11,8 @@ import type {
 import type { ConversationStore, GapStore } from '@switchboard/conversations';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
-import type { WorkspaceStore } from '@switchboard/workspace';
 import type { Learning } from './learning/create-learning';
+import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
 import type { RateLimits } from './auth/rate-limits';
 
@@ -21,6 +21,7 @@ export interface Desk {
   actions: DeskActions;
   conversations: ConversationStore;
   workspaces: WorkspaceStore;
+  ledger: LlmLedger;
   knowledge: KnowledgeStore;
   sources: SourceStore;
   /** Writes an article of one's own, new without an id. Throws `encoder-unavailable`, and as saveArticle does. */

@@ -12,6 +12,7 @@ export * from './rest/conversations';
 export * from './rest/documents';
 export * from './rest/gaps';
 export * from './rest/health';
+export * from './rest/llm-calls';
 export * from './rest/sessions';
 export * from './rest/sources';
 export * from './socket/agent';

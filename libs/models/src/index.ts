@@ -1,4 +1,5 @@
 export {
+  type ChatAccount,
   type ChatChunk,
   type ChatEntry,
   type ChatMessage,
@@ -8,6 +9,8 @@ export {
   type ChatTool,
   type ChatToolCall,
   type ChatUsage,
+  type EndedCall,
+  type PlannedCall,
   type WaitOptions,
 } from './chat/chat-model';
 export { type ChatEndpoint } from './chat/drivers/chat-endpoint';
@@ -18,6 +21,8 @@ export { type FindSpans, withPseudonyms } from './chat/privacy/with-pseudonyms';
 export { withBreaker } from './chat/resilience/with-breaker';
 export { withFallback } from './chat/resilience/with-fallback';
 export { withRetries } from './chat/resilience/with-retries';
+export { type ChatPrice, withMeter } from './chat/meter/with-meter';
+export { probeEndpoint } from './chat/resilience/probe-endpoint';
 export { withJsonTools } from './chat/tools/with-json-tools';
 export { type Encoder, type Encoding, EncoderUnavailableError } from './encoder/encoder';
 export { openEncoder } from './encoder/open-encoder';

@@ -3,3 +3,4 @@ export { createWorkspaceStore, type WorkspaceStore } from './create-workspace-st
 export { newToken } from './hash-token';
 export { verifyPassword } from './password';
 export type { Agent, Welcome, Workspace } from './workspace-row';
+export { type LedgerScope, type LlmLedger, OverBudgetError, createLlmLedger } from './ledger/create-llm-ledger';

@@ -34,6 +34,8 @@ export const configSchema = z
       .optional(),
     LLM_MODEL: z.string().min(1).optional(),
     LLM_API_KEY: z.string().min(1).optional(),
+    /** A YAML file with several models, their prices, and which of them serves what. Instead of LLM_URL. */
+    LLM_MODELS_FILE: z.string().min(1).optional(),
     LLM_TIMEOUT_MS: count(30_000, 1_000, 600_000),
     LLM_MAX_TOKENS: count(400, 16, 8_192),
     /** Threads of the local model; 0 leaves one core to the desk. */

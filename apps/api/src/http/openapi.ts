@@ -4,6 +4,7 @@ import { conversationsOperations } from './operations/conversations-operations';
 import { gapsOperations } from './operations/gaps-operations';
 import { healthOperations } from './operations/health-operations';
 import { knowledgeOperations } from './operations/knowledge-operations';
+import { llmOperations } from './operations/llm-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
 import { sourcesOperations } from './operations/sources-operations';
@@ -14,6 +15,7 @@ const operations: Operation[] = [
   ...conversationsOperations,
   ...knowledgeOperations,
   ...sourcesOperations,
+  ...llmOperations,
   ...learningOperations,
   ...gapsOperations,
   ...healthOperations,

@@ -16,6 +16,7 @@ import { DatasetController } from '../http/learning/dataset.controller';
 import { ModelsController } from '../http/learning/models.controller';
 import { TrainingController } from '../http/learning/training.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
+import { LlmController } from '../http/llm.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
 import { SessionsController } from '../http/sessions.controller';
@@ -55,6 +56,7 @@ export async function createApplication(
       SessionsController,
       KnowledgeController,
       SourcesController,
+      LlmController,
       DatasetController,
       TrainingController,
       ModelsController,

@@ -4,7 +4,7 @@ import type { ChatModel, LocalChat } from '@switchboard/models';
 type Part = Readiness['parts'][number];
 
 /** The state of the LLM in words, and how to get one. */
-export function describeChat(chat: ChatModel | LocalChat | null): Part {
+export function describeChat(chat: ChatModel | null, local: LocalChat | null): Part {
   const part = 'llm';
   if (chat === null)
     return {
@@ -12,7 +12,7 @@ export function describeChat(chat: ChatModel | LocalChat | null): Part {
       state: 'off',
       detail: 'set LLM_URL=local, or LLM_URL and LLM_MODEL, to let a model answer open questions',
     };
-  const state = 'state' in chat ? chat.state() : null;
+  const state = local?.name === chat.name ? local.state() : null;
   switch (state?.kind) {
     case 'pulling': {
       const share = state.total === 0 ? 0 : Math.floor((100 * state.done) / state.total);
@@ -23,6 +23,8 @@ export function describeChat(chat: ChatModel | LocalChat | null): Part {
     case 'failed':
       return { part, state: 'failed', detail: state.reason };
     default:
-      return { part, state: 'ready', detail: chat.name };
+      return chat.isReady?.() === false
+        ? { part, state: 'failed', detail: `${chat.name} has failed several times and rests` }
+        : { part, state: 'ready', detail: chat.name };
   }
 }

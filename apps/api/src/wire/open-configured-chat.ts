@@ -1,25 +1,73 @@
-import { type ChatModel, type LocalChat, openChatModel, withPseudonyms } from '@switchboard/models';
+import { type LlmPurpose, llmPurposeSchema } from '@switchboard/contracts';
+import {
+  type ChatModel,
+  type LocalChat,
+  openChatModel,
+  probeEndpoint,
+  withBreaker,
+  withFallback,
+  withMeter,
+  withPseudonyms,
+  withRetries,
+} from '@switchboard/models';
 import { type PiiSpan, findPii } from '@switchboard/understand';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config-schema';
+import { type ChatModelConfig, readChatModels, singleChatModel } from '../config/read-chat-models';
 import { openLocalModel } from './open-local-model';
 
+/** Which model serves what; null where none does. */
+export type ChatRoutes = Record<LlmPurpose, ChatModel | null> & {
+  /** The model that speaks to visitors, as it tells its own state. */
+  local: LocalChat | null;
+};
+
 /**
- * The chat model of the configuration, or null. A remote one sees pseudonyms instead of personal data. Throws
- * UnknownModelError.
+ * The chat models of the configuration. A remote one sees pseudonyms instead of personal data, rests when it fails, and
+ * the next of its route takes over. Throws ConfigError and UnknownModelError.
  */
-export function openConfiguredChat(config: Config, log: Logger): ChatModel | LocalChat | null {
-  if (config.LLM_URL === undefined || config.LLM_URL === 'local') return openLocalModel(config, log);
-  if (config.LLM_URL === 'off' || config.LLM_MODEL === undefined) return null;
-  if (config.LOCAL_ONLY && !isLocal(config.LLM_URL)) return null;
-  const chat = openChatModel({
-    url: config.LLM_URL,
-    model: config.LLM_MODEL,
-    timeoutMs: config.LLM_TIMEOUT_MS,
-    maxTokens: config.LLM_MAX_TOKENS,
-    ...(config.LLM_API_KEY === undefined ? {} : { apiKey: config.LLM_API_KEY }),
+export function openConfiguredChat(config: Config, log: Logger): ChatRoutes {
+  const { models, routes } =
+    config.LLM_MODELS_FILE === undefined ? singleChatModel(config) : readChatModels(config.LLM_MODELS_FILE);
+  const opened = new Map<string, ChatModel>();
+  let local: LocalChat | null = null;
+  for (const model of models) {
+    if (model.url === 'local') {
+      local ??= openLocalModel(config, log);
+      if (local !== null) opened.set(model.name, withMeter(local, { host: null, maxTokens: config.LLM_MAX_TOKENS }));
+    } else if (!config.LOCAL_ONLY || isLocal(model.url)) opened.set(model.name, openEndpoint(model, config, log));
+  }
+  const serve = (purpose: LlmPurpose): ChatModel | null => {
+    const [first, ...others] = routes[purpose].flatMap((name) => opened.get(name) ?? []);
+    const onPassedOver = (model: string, reason: string): void => log.warn({ purpose, model, reason }, 'passed over');
+    return first === undefined ? null : withFallback([first, ...others], onPassedOver);
+  };
+  const [agent, rephrasing, summary, suggestion] = llmPurposeSchema.options.map(serve);
+  return {
+    agent: agent ?? null,
+    rephrasing: rephrasing ?? null,
+    summary: summary ?? null,
+    suggestion: suggestion ?? null,
+    local,
+  };
+}
+
+function openEndpoint(
+  { name, url, model, apiKeyFrom, callsTools, price }: ChatModelConfig,
+  config: Config,
+  log: Logger,
+) {
+  const apiKey = apiKeyFrom === undefined ? config.LLM_API_KEY : process.env[apiKeyFrom];
+  const key = apiKey === undefined ? {} : { apiKey };
+  const { LLM_TIMEOUT_MS: timeoutMs, LLM_MAX_TOKENS: maxTokens } = config;
+  void probeEndpoint({ url, ...key }).then((wrong) => {
+    if (wrong !== null) log.warn({ model: name }, `the model at ${new URL(url).host}: ${wrong}`);
   });
-  return isLocal(config.LLM_URL) ? chat : withPseudonyms(chat, findPersonalData);
+  const endpoint = openChatModel({ url, model: model ?? name, callsTools, timeoutMs, maxTokens, ...key });
+  const steady = withBreaker(withRetries(endpoint));
+  const host = isLocal(url) ? null : new URL(url).host;
+  const discreet = host === null ? steady : withPseudonyms(steady, findPersonalData);
+  return withMeter(discreet, { host, maxTokens, ...(price === undefined ? {} : { price }) });
 }
 
 /** What a remote model need not know. Web addresses are what a visitor asks about, and no secret. */

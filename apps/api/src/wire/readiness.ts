@@ -1,6 +1,6 @@
 import type { Readiness } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import type { ChatModel, Encoder } from '@switchboard/models';
+import type { ChatModel, Encoder, LocalChat } from '@switchboard/models';
 import { describeChat } from './describe-chat';
 import type { Config } from '../config/config-schema';
 
@@ -8,13 +8,14 @@ interface Parts {
   database: Database;
   encoder: Encoder | null;
   chat: ChatModel | null;
+  local: LocalChat | null;
   config: Config;
   /** How the intent models do. */
   intents: Readiness['parts'][number];
 }
 
 /** What is there, what is missing and how to get it. */
-export const readiness = ({ database, encoder, chat, config, intents }: Parts): Readiness => ({
+export const readiness = ({ database, encoder, chat, local, config, intents }: Parts): Readiness => ({
   ready: true,
   reasons: [],
   parts: [
@@ -27,7 +28,7 @@ export const readiness = ({ database, encoder, chat, config, intents }: Parts): 
         }
       : { part: 'encoder', state: 'ready', detail: encoder.space },
     intents,
-    describeChat(chat),
+    describeChat(chat, local),
     config.REDIS_URL === undefined
       ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
       : { part: 'redis', state: 'ready', detail: 'several processes share their events' },

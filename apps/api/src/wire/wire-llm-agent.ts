@@ -2,10 +2,11 @@ import { type AgentTool, draftLlm } from '@switchboard/answer';
 import { type ToolSession, inLanguage } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { ChatModel } from '@switchboard/models';
+import { createAccount, onAccount } from './llm-account';
 import { type Tool, argumentsJsonSchema, callTool } from '@switchboard/tools';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
-import type { Workspace } from '@switchboard/workspace';
+import type { LlmLedger, Workspace } from '@switchboard/workspace';
 import { replyLanguage } from './reply-language';
 import { noLedger, sessionOf } from './tool-session';
 
@@ -13,13 +14,14 @@ export interface LlmAgentDeps {
   chat: ChatModel | null;
   /** Null when the detector of prompt injections is not there. */
   guard: Guard | null;
+  ledger: LlmLedger;
   readWorkspace(id: string): Promise<Workspace>;
   readTools(workspaceId: string): Promise<readonly Tool[]>;
   search(workspaceId: string, query: string): Promise<readonly FoundPassage[]>;
 }
 
 /** The LLM agent's turn with what the workspace allows it: its articles, its procedures, its tools that only read. */
-export function createRunLlmAgent({ chat, guard, readWorkspace, readTools, search }: LlmAgentDeps) {
+export function createRunLlmAgent({ chat, guard, ledger, readWorkspace, readTools, search }: LlmAgentDeps) {
   return async (evidence: Evidence, options: AnswerOptions): ReturnType<typeof draftLlm> => {
     if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
     const { context, desk, passages } = evidence;
@@ -38,12 +40,23 @@ export function createRunLlmAgent({ chat, guard, readWorkspace, readTools, searc
       history: context.history,
       question,
     };
+    const account = createAccount(
+      ledger,
+      {
+        workspaceId,
+        conversationId,
+        turnId: context.turn.id,
+        visitorId: context.conversation.visitor.id,
+        purpose: 'agent',
+      },
+      desk.policy.llmLimits,
+    );
     const called = { workspaceId, conversationId, session: sessionOf(context), signal: options.signal };
     const tools = (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
     return draftLlm(
       input,
       {
-        model: chat,
+        model: onAccount(chat, account),
         tools: tools.map((tool) => asAgentTool(tool, called, guard)),
         procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
         search: async (query) => withoutOrders(await search(workspaceId, query), guard),

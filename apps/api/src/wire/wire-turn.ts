@@ -8,7 +8,7 @@ import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
 import { createUnderstand, openSpecialists } from '@switchboard/understand';
-import { createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
+import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@switchboard/workspace';
 import { readShippedSpecialist } from './read-shipped-specialist';
 import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
@@ -55,9 +55,11 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   });
   const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
 
+  const ledger = createLlmLedger(database);
   const runLlmAgent = createRunLlmAgent({
     chat,
     guard: specialists?.guard ?? null,
+    ledger,
     readWorkspace,
     readTools,
     search: async (workspaceId, text) =>
@@ -95,6 +97,7 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   const guard = specialists?.guard ?? null;
   return {
     steps: withLocalAgent(steps, { chat, encoder, search }),
+    ledger,
     workspaces,
     knowledge,
     search,

@@ -39,17 +39,17 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
-  const chat = openConfiguredChat(config, log);
-  const { steps, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } = wireTurn(
-    {
+  const chats = openConfiguredChat(config, log);
+  const chat = chats.agent;
+  const { steps, ledger, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } =
+    wireTurn({
       database,
       conversations,
       encoder,
       chat,
       readModel,
       onUnderstood: (...observed) => learning.observe(...observed),
-    },
-  );
+    });
   const learning = wireLearning({
     database,
     stores: { datasets, models, conversations, workspaces },
@@ -114,6 +114,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     actions: createDeskActions({ store: conversations, runner, deliver: delivery.deliver, abortTurn }),
     conversations,
     workspaces,
+    ledger,
     knowledge,
     sources,
     saveArticle: writeArticle,
@@ -126,7 +127,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     rateLimits: createRateLimits(),
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    readiness: () => readiness({ database, encoder, chat, config, intents: learning.driftPart() }),
+    readiness: () => readiness({ database, encoder, chat, local: chats.local, config, intents: learning.driftPart() }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {
@@ -147,7 +148,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     },
   };
   const closeChat = async (): Promise<void> => {
-    if (chat !== null && 'close' in chat) await chat.close();
+    await chats.local?.close();
   };
   return {
     desk,

@@ -51,7 +51,15 @@ export async function draftLlm(
 ): Promise<AgentDraft> {
   const late = AbortSignal.timeout(deps.timeoutMs ?? defaultTimeoutMs);
   const ran: Ran = {
-    llm: { model: deps.model.name, promptTokens: 0, completionTokens: 0, firstTokenMs: 0, redacted: {}, calls: 0 },
+    llm: {
+      model: deps.model.name,
+      promptTokens: 0,
+      completionTokens: 0,
+      firstTokenMs: 0,
+      redacted: {},
+      calls: 0,
+      costMicros: 0,
+    },
     tools: [],
   };
   const stops = AbortSignal.any([signal, late]);
@@ -87,6 +95,7 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
         const { llm } = ran;
         llm.promptTokens += usage.promptTokens;
         llm.completionTokens += usage.completionTokens;
+        llm.costMicros += usage.costMicros ?? 0;
         llm.firstTokenMs ||= firstTokenMs;
         llm.redacted = redacted;
         llm.calls++;

@@ -29,6 +29,17 @@ export const outputPolicySchema = z.object({
 });
 export type OutputPolicy = z.infer<typeof outputPolicySchema>;
 
+/** Tokens and money that large models may use up; the day is UTC's. A call that could pass a limit is not made. */
+export const llmLimitsSchema = z.object({
+  turnTokens: z.number().int().positive().default(40_000),
+  conversationTokensPerDay: z.number().int().positive().default(150_000),
+  visitorTokensPerDay: z.number().int().positive().default(200_000),
+  workspaceTokensPerDay: z.number().int().positive().default(20_000_000),
+  /** Dollars; no limit without it. */
+  workspaceCostPerDay: z.number().positive().nullable().default(null),
+});
+export type LlmLimits = z.infer<typeof llmLimitsSchema>;
+
 /** A workspace's decision table settings. Thresholds per intent come with the intent model, not from here. */
 export const policySchema = z.object({
   /** Languages (BCP-47) in which the specialists may answer; others go to the LLM agent or to a person. */
@@ -46,6 +57,7 @@ export const policySchema = z.object({
   /** May the LLM agent answer in this workspace? It also needs LLM_URL. */
   llmEnabled: z.boolean().default(true),
   output: outputPolicySchema.prefault({}),
+  llmLimits: llmLimitsSchema.prefault({}),
   /** Share of calibrated confidence in [0, 1] under which an intent is never answered from its curated answer. */
   minimumConfidence: z.number().min(0).max(1).default(0),
 });

@@ -46,6 +46,8 @@ export const traceSchema = z.object({
       redacted: z.record(z.string(), z.number().int()).default({}),
       /** Calls of the model in this turn; the tokens are their sum. */
       calls: z.number().int().default(1),
+      /** Millionths of a dollar, by the prices of the configuration. */
+      costMicros: z.number().int().default(0),
     })
     .nullable(),
   error: z.string().nullable(),

@@ -44,6 +44,8 @@ export interface ChatChunk {
 export interface ChatUsage {
   promptTokens: number;
   completionTokens: number;
+  /** Millionths of a dollar, where a price is known. */
+  costMicros?: number;
 }
 
 export interface WaitOptions {
@@ -58,6 +60,32 @@ export interface ChatOptions extends WaitOptions {
   /** JSON Schema that the whole text has to keep to, where the endpoint can see to that. */
   schema?: object;
   maxTokens?: number;
+  /** Who pays for it; a call without one is nobody's. */
+  account?: ChatAccount;
+}
+
+/** What a call is about to use, for whoever keeps the accounts. */
+export interface PlannedCall {
+  model: string;
+  /** The machine that is asked; null when nothing leaves this one. */
+  host: string | null;
+  sentCharacters: number;
+  /** More than it can use. */
+  tokens: number;
+  costMicros: number;
+}
+
+export interface EndedCall extends ChatUsage {
+  costMicros: number;
+  redacted: Record<string, number>;
+  /** "ok", or what went wrong in words. */
+  outcome: string;
+  ms: number;
+}
+
+/** Tokens and money of a turn. `begin` throws ChatModelError when a limit would be passed. */
+export interface ChatAccount {
+  begin(call: PlannedCall): Promise<{ end(used: EndedCall): Promise<void> }>;
 }
 
 /** A model that continues a conversation, whatever stands behind it. */

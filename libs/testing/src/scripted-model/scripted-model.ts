@@ -42,10 +42,14 @@ export interface ScriptedModel {
 export type Script = ScriptedReply[] | ((request: ScriptedRequest, index: number) => ScriptedReply);
 
 /** A server that speaks OpenAI's chat completions, streaming, with the faults that a test asks for. */
-export async function startScriptedModel(script: Script, { port = 0 } = {}): Promise<ScriptedModel> {
+export async function startScriptedModel(
+  script: Script,
+  { port = 0, host = '127.0.0.1' } = {},
+): Promise<ScriptedModel> {
   const requests: ScriptedRequest[] = [];
   const bodies: string[] = [];
   const server = createServer(async (request, response) => {
+    if (request.method === 'GET') return void response.end('{"data":[]}');
     let body = '';
     for await (const chunk of request) body += String(chunk);
     bodies.push(body);
@@ -54,10 +58,10 @@ export async function startScriptedModel(script: Script, { port = 0 } = {}): Pro
     const index = requests.length - 1;
     const reply = typeof script === 'function' ? script(parsed, index) : script[Math.min(index, script.length - 1)];
     await answer(response, reply ?? {}, parsed.stream).catch(() => response.destroy());
-  }).listen(port, '127.0.0.1');
+  }).listen(port, host);
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/v1`,
     requests,
     wire: () => bodies.join('\n'),
     async close() {
