@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { benchAgent } from './bench-agent';
 import { benchLocalChatCommand } from './bench-local-chat';
 import { benchTurn } from './bench-turn';
 import { benchUnderstand } from './bench-understand';
@@ -27,6 +28,12 @@ export function benchCommand(): Command {
     .option('--rounds <number>', 'how often', positive, 3)
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(benchUnderstand);
+  bench
+    .command('agent')
+    .description('what the LLM agent adds to a bare call of the model, against a scripted server')
+    .option('--rounds <number>', 'runs of two steps', positive, 200)
+    .requiredOption('--out <file>', 'the report (JSON)')
+    .action(benchAgent);
   return bench.addCommand(benchLocalChatCommand());
 }
 

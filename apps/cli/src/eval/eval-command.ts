@@ -18,6 +18,7 @@ import { evalGuardCommand } from './eval-guard';
 import { evalPackCommand } from './pack/eval-pack';
 import { evalPiiCommand } from './eval-pii';
 import { evalLanguageCommand } from './eval-language';
+import { evalTauCommand } from './tau/eval-tau';
 import { evalRetrievalCommand } from './eval-retrieval';
 import { evalSeveralCommand } from './eval-several';
 import { evalSpecialistCommand } from './eval-specialist';
@@ -53,7 +54,8 @@ export function evalCommand(): Command {
     .addCommand(evalLanguageCommand())
     .addCommand(evalPackCommand())
     .addCommand(evalAgentCommand())
-    .addCommand(evalToolCallsCommand());
+    .addCommand(evalToolCallsCommand())
+    .addCommand(evalTauCommand());
 }
 
 async function evalIntentsAction({

@@ -6,6 +6,7 @@ import type { Draft } from '../draft';
 import type { AgentTool } from './agent-tool';
 import { type OfferedProcedure, describeControlTools } from './control-tools';
 import { createToolDesk } from './create-tool-desk';
+import { loadAgentLoop } from './load-agent-loop';
 import { type AgentInput, conversationEntries, smallBudget, systemPrompt, wholeBudget } from './prompt';
 import { createSentenceStream } from './sentence-stream';
 
@@ -74,11 +75,11 @@ export async function draftLlm(
 
 async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOptions): Promise<AgentDraft> {
   const desk = createToolDesk(input.passages, deps, ran.tools);
-  const { runAgent } = await import('./langchain/run-agent');
+  const runAgent = await loadAgentLoop();
   const check = (sentence: string): string[] =>
     createSentenceCheck({ ...deps.check, sources: desk.sources() })(sentence);
   let stream = createSentenceStream(check, options.onText);
-  const attempt = (budget: typeof wholeBudget): Promise<string> =>
+  const attempt = (budget: typeof wholeBudget) =>
     runAgent({
       model: withJsonTools(deps.model),
       system: systemPrompt(input, budget),
@@ -102,7 +103,7 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
         stream = createSentenceStream(check, options.onText);
       },
     });
-  const text = await attempt(wholeBudget).catch((error: unknown) => {
+  const { text } = await attempt(wholeBudget).catch((error: unknown) => {
     if (isTooLong(error)) return attempt(smallBudget);
     throw error;
   });

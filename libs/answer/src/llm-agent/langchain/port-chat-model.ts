@@ -65,7 +65,7 @@ export class PortChatModel extends BaseChatModel<BaseChatModelCallOptions> {
 }
 
 /** What is no JSON object becomes an argument that no tool takes, so that the check of arguments says so. */
-function argumentsOf(json: string): Record<string, unknown> {
+export function argumentsOf(json: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(json === '' ? '{}' : json);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
@@ -75,7 +75,7 @@ function argumentsOf(json: string): Record<string, unknown> {
   return { unreadable: json.slice(0, 200) };
 }
 
-function toEntry(message: BaseMessage): ChatEntry {
+export function toEntry(message: BaseMessage): ChatEntry {
   const content = message.text;
   if (ToolMessage.isInstance(message))
     return { role: 'tool', toolCallId: message.tool_call_id, name: message.name ?? '', content };

@@ -2,6 +2,7 @@ import type { ChatEntry, ChatModel, ChatTool } from '@switchboard/models';
 import type { ToolCall as LangchainCall } from '@langchain/core/messages/tool';
 import {
   AIMessage,
+  type BaseMessage,
   ClearToolUsesEdit,
   HumanMessage,
   ToolMessage,
@@ -11,7 +12,7 @@ import {
   modelCallLimitMiddleware,
   tool,
 } from 'langchain';
-import { PortChatModel, type PortOptions } from './port-chat-model';
+import { PortChatModel, type PortOptions, argumentsOf, toEntry } from './port-chat-model';
 
 export interface AgentRun extends Pick<PortOptions, 'signal' | 'onText' | 'onCall' | 'onPlace'> {
   model: ChatModel;
@@ -27,11 +28,17 @@ export interface AgentRun extends Pick<PortOptions, 'signal' | 'onText' | 'onCal
   contextTokens: number;
 }
 
+export interface AgentRunResult {
+  /** The last words; empty when a tool ended the run. */
+  text: string;
+  /** Everything from the first entry on, calls and results included: what the next run goes on from. */
+  entries: ChatEntry[];
+}
+
 /**
- * The loop of model and tools: LangChain's agent over our port. Resolves with the last words, empty when a tool ended
- * it. Throws what the model or the limit of calls throws.
+ * The loop of model and tools: LangChain's agent over our port. Throws what the model or the limit of calls throws.
  */
-export async function runAgent(run: AgentRun): Promise<string> {
+export async function runAgent(run: AgentRun): Promise<AgentRunResult> {
   keepTracesHere();
   const { model, tools, signal, onText, onCall, onPlace } = run;
   const agent = createAgent({
@@ -56,14 +63,23 @@ export async function runAgent(run: AgentRun): Promise<string> {
     { signal, recursionLimit: 4 * run.maxModelCalls + 8 },
   );
   const last = messages.at(-1);
-  return last !== undefined && AIMessage.isInstance(last) ? last.text : '';
+  return { text: last !== undefined && AIMessage.isInstance(last) ? last.text : '', entries: messages.map(toEntry) };
 }
 
 const toolMessage = ({ id = '', name }: LangchainCall, { content, failed }: { content: string; failed: boolean }) =>
   new ToolMessage({ content, tool_call_id: id, name, status: failed ? 'error' : 'success' });
 
-const toMessage = ({ role, content }: ChatEntry): AIMessage | HumanMessage =>
-  role === 'assistant' ? new AIMessage(content) : new HumanMessage(content);
+function toMessage(entry: ChatEntry): BaseMessage {
+  if (entry.role === 'tool')
+    return new ToolMessage({ content: entry.content, tool_call_id: entry.toolCallId, name: entry.name });
+  if (entry.role !== 'assistant') return new HumanMessage(entry.content);
+  const tool_calls = (entry.toolCalls ?? []).map(({ id, name, arguments: json }) => ({
+    id,
+    name,
+    args: argumentsOf(json),
+  }));
+  return new AIMessage({ content: entry.content, tool_calls });
+}
 
 /** LangChain would send whole conversations to its own service where the environment says so. */
 function keepTracesHere(): void {
