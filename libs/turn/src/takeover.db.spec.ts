@@ -27,7 +27,15 @@ const understanding = {
   questions: [],
   safety: [],
 };
-const llm = { model: 'scripted', promptTokens: 1, completionTokens: 1, firstTokenMs: 1, redacted: {}, calls: 1, costMicros: 0 };
+const llm = {
+  model: 'scripted',
+  promptTokens: 1,
+  completionTokens: 1,
+  firstTokenMs: 1,
+  redacted: {},
+  calls: 1,
+  costMicros: 0,
+};
 const citation = { number: 1, documentId: 'd', slug: 's', title: 't', passageId: 'p1', quote: 'q' };
 
 describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
