@@ -33,6 +33,8 @@ const project = (displayName, testMatch, ignored = []) => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...ignored],
   modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.switchboard/'],
   moduleNameMapper: {
+    // Loaded at the first call: a dynamic import keeps its extension in the build.
+    '^(\\./(?:drivers|langchain)/[a-z-]+)\\.js$': '$1',
     '^@switchboard/(api|cli)$': '<rootDir>/apps/$1/src/index.ts',
     '^@switchboard/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@switchboard/([^/]+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',

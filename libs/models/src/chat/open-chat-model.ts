@@ -24,6 +24,6 @@ export function openChatModel(endpoint: ChatEndpoint): ChatModel {
 
 async function open(endpoint: ChatEndpoint): Promise<ChatModel> {
   if (driverOf(endpoint.url) === 'anthropic')
-    return (await import('./drivers/open-anthropic-chat')).openAnthropicChat(endpoint);
-  return (await import('./drivers/open-openai-chat')).openOpenAiChat(endpoint);
+    return (await import('./drivers/open-anthropic-chat.js')).openAnthropicChat(endpoint);
+  return (await import('./drivers/open-openai-chat.js')).openOpenAiChat(endpoint);
 }
