@@ -141,6 +141,8 @@ export interface ConversationStore {
   ): Promise<{ kind: 'claimed' | 'void' } | { kind: 'known'; outcome: ToolOutcome | null }>;
   finishToolCall(turn: PendingTurn, key: string, outcome: ToolOutcome): Promise<void>;
   isToolCallKnown(turn: PendingTurn, key: string): Promise<boolean>;
+  /** Ends the pending turn without a reply, as the visitor wished. False when none was pending. */
+  stopTurn(workspaceId: string, conversationId: string): Promise<boolean>;
   readTrace(workspaceId: string, turnId: string): Promise<Trace | null>;
   /** Turns that were understood and answered or handed off, newest first. */
   listRecentTurns(workspaceId: string, options: { limit: number }): Promise<RecentTurn[]>;

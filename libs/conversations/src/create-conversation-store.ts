@@ -16,6 +16,7 @@ import {
 import { claimToolCall, finishToolCall, isToolCallKnown } from './procedure/tool-calls';
 import { listRecentTurns } from './read-recent-turns';
 import { claimAbandonedTurns, readTrace, readTurnContext, renewTurnLease } from './read-turns';
+import { stopTurn } from './stop-turn';
 
 export function createConversationStore(database: Database): ConversationStore {
   return {
@@ -32,6 +33,7 @@ export function createConversationStore(database: Database): ConversationStore {
     claimToolCall: claimToolCall(database),
     finishToolCall: finishToolCall(database),
     isToolCallKnown: isToolCallKnown(database),
+    stopTurn: stopTurn(database),
     readTrace: readTrace(database),
     listRecentTurns: listRecentTurns(database),
     claimAbandonedTurns: claimAbandonedTurns(database),

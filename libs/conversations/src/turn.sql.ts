@@ -14,7 +14,7 @@ export interface TurnRow {
 const columns = 'id, workspace_id, conversation_id, from_seq, to_seq, epoch, attempts';
 
 /** Ends the pending turn of a conversation, if there is one. */
-export const endPendingTurn = (conversationId: string, outcome: 'superseded' | 'stale'): Sql => ({
+export const endPendingTurn = (conversationId: string, outcome: 'superseded' | 'stale' | 'silent'): Sql => ({
   text: `UPDATE turn SET outcome = $2, finished_at = now() WHERE conversation_id = $1 AND outcome IS NULL RETURNING from_seq`,
   values: [conversationId, outcome],
 });

@@ -6,7 +6,7 @@ import type { TurnRunner } from './create-turn-runner';
 export interface DeskActionsDeps {
   store: Pick<
     ConversationStore,
-    'appendVisitorMessage' | 'appendAgentMessage' | 'requestPerson' | 'takeOver' | 'giveBack' | 'resolve'
+    'appendVisitorMessage' | 'appendAgentMessage' | 'requestPerson' | 'takeOver' | 'giveBack' | 'resolve' | 'stopTurn'
   >;
   runner: Pick<TurnRunner, 'lease' | 'start'>;
   deliver(deliveries: readonly Delivery[]): void;
@@ -56,6 +56,12 @@ export function createDeskActions({ store, runner, deliver, abortTurn }: DeskAct
       const { message, deliveries } = await store.appendAgentMessage(workspaceId, conversationId, input);
       deliver(deliveries);
       return message;
+    },
+    /** The visitor wants no more of the reply that is being written. False when none was. */
+    async stopReply(workspaceId: string, conversationId: string): Promise<boolean> {
+      const stopped = await store.stopTurn(workspaceId, conversationId);
+      if (stopped) void abortTurn(conversationId);
+      return stopped;
     },
     requestPerson: async (workspaceId: string, conversationId: string, reason: string) =>
       settle(await store.requestPerson(workspaceId, conversationId, reason)),

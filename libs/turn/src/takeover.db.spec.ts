@@ -164,6 +164,18 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
     ]);
   });
 
+  it('stop when the visitor wishes, without a word more and without being taken up again', async () => {
+    writing = (signal) => later(2_000, undefined, { signal });
+    const id = await converse();
+    await actions.receiveMessage(workspaceId, id, { clientId: 'm', text: 'question' });
+    await later(30);
+    expect(await actions.stopReply(workspaceId, id)).toBe(true);
+    await settled(id);
+    await runner.sweep(true);
+    expect((await thread(id)).filter(({ author }) => author.kind === 'bot')).toEqual([]);
+    expect(await actions.stopReply(workspaceId, id)).toBe(false);
+  });
+
   it('that fail go to a person, and the trace keeps the error', async () => {
     writing = async () => {
       throw new Error('the model broke');

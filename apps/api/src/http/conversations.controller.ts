@@ -4,6 +4,7 @@ import {
   type ConversationPage,
   type Message,
   type MessagePage,
+  type Stopped,
   type Trace,
   createConversationSchema,
   createMessageSchema,
@@ -74,6 +75,13 @@ export class ConversationsController {
   requestPerson(@Who() who: Identity, @Param('id') id: string): Promise<Conversation> {
     requireScope(who, 'conversations:write');
     return this.desk.actions.requestPerson(who.workspaceId, known(id), 'asked-for-person');
+  }
+
+  @Post(':id/stop')
+  @HttpCode(200)
+  async stop(@Who() who: Identity, @Param('id') id: string): Promise<Stopped> {
+    requireScope(who, 'conversations:write');
+    return { stopped: await this.desk.actions.stopReply(who.workspaceId, known(id)) };
   }
 
   @Post(':id/take-over')

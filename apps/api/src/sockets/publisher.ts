@@ -1,6 +1,8 @@
 import type {
   AgentServerEvents,
   Conversation,
+  ReplyDelta,
+  ReplyEnded,
   Typing,
   VisitorConversation,
   VisitorServerEvents,
@@ -37,6 +39,13 @@ export const agentRoom = (agentId: string): string => `agent:${agentId}`;
 export const sessionRoom = (token: string): string =>
   `session:${createHash('sha256').update(token).digest('base64url')}`;
 
+/** A message is read from the store by those who hear of it: nothing is lost between processes. */
+export type StreamEvent =
+  | { event: 'message.created' }
+  | { event: 'reply.delta'; data: ReplyDelta }
+  | { event: 'reply.ended'; data: ReplyEnded };
+type StreamListener = (event: StreamEvent) => void;
+
 const deltaEveryMs = 40;
 const queueRefreshMs = 300;
 const leavesQueue: ReadonlySet<string> = new Set(['taken-over', 'given-back', 'resolved']);
@@ -50,7 +59,11 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
   let visitors: VisitorNamespace | null = null;
   let agents: AgentNamespace | null = null;
   const lastDelta = new Map<string, number>();
+  const listeners = new Map<string, Set<StreamListener>>();
   const refreshing = new Map<string, NodeJS.Timeout>();
+
+  const tell = (conversationId: string, event: StreamEvent): void =>
+    listeners.get(conversationId)?.forEach((listener) => listener(event));
 
   async function updateVisitor(workspaceId: string, conversation: Conversation): Promise<void> {
     const view = await visitorView(workspaceId, conversation);
@@ -92,7 +105,17 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
     typingToVisitor(typing: Typing): void {
       visitors?.to(conversationRoom(typing.conversationId)).volatile.emit('typing', typing);
     },
+    /** What a conversation shows in this process, until the function given back is called. */
+    listen(conversationId: string, listener: StreamListener): () => void {
+      const own = listeners.get(conversationId) ?? new Set();
+      listeners.set(conversationId, own.add(listener));
+      return () => {
+        own.delete(listener);
+        if (own.size === 0) listeners.delete(conversationId);
+      };
+    },
     publish({ workspaceId, message, conversation }: Delivery): void {
+      tell(conversation.id, { event: 'message.created' });
       visitors?.to(conversationRoom(conversation.id)).emit('message.created', message);
       agents?.to(workspaceRoom(workspaceId)).emit('message.created', message);
       agents?.to(workspaceRoom(workspaceId)).emit('conversation.updated', conversation);
@@ -105,6 +128,7 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
       if (now - (lastDelta.get(turn.id) ?? -deltaEveryMs) < deltaEveryMs) return;
       lastDelta.set(turn.id, now);
       const delta = { conversationId: turn.conversationId, turnId: turn.id, epoch: turn.epoch, text };
+      tell(turn.conversationId, { event: 'reply.delta', data: delta });
       visitors?.to(conversationRoom(turn.conversationId)).volatile.emit('reply.delta', delta);
       agents?.to(workspaceRoom(turn.workspaceId)).volatile.emit('reply.delta', delta);
     },
@@ -115,6 +139,7 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
     ended(turn: PendingTurn, withdrawn: boolean): void {
       lastDelta.delete(turn.id);
       const ended = { conversationId: turn.conversationId, turnId: turn.id, withdrawn };
+      tell(turn.conversationId, { event: 'reply.ended', data: ended });
       visitors?.to(conversationRoom(turn.conversationId)).emit('reply.ended', ended);
       agents?.to(workspaceRoom(turn.workspaceId)).emit('reply.ended', ended);
     },

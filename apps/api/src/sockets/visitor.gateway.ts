@@ -19,7 +19,7 @@ import { handshakeError } from './handshake-error';
 import { PUBLISHER, type Publisher, conversationRoom } from './publisher';
 import { refuseUnknownEvents } from './refuse-unknown-events';
 
-const events = ['message.send', 'message.rate', 'conversation.resume', 'person.request', 'typing'];
+const events = ['message.send', 'message.rate', 'conversation.resume', 'person.request', 'reply.stop', 'typing'];
 
 /** Namespace /visitor: the widget. The token of the handshake names workspace and conversation. */
 @WebSocketGateway({ namespace: '/visitor' })
@@ -87,6 +87,14 @@ export class VisitorGateway implements OnGatewayInit<Namespace>, OnGatewayConnec
       await this.desk.rateLimits.take('visitorMessages', conversationId);
       const conversation = await this.desk.actions.requestPerson(workspaceId, conversationId, 'asked-for-person');
       return this.desk.visitorView(workspaceId, conversation);
+    });
+  }
+
+  @SubscribeMessage('reply.stop')
+  stop(@ConnectedSocket() socket: Socket) {
+    return this.answer(async () => {
+      const { workspaceId, conversationId } = this.session(socket);
+      return { stopped: await this.desk.actions.stopReply(workspaceId, conversationId) };
     });
   }
 

@@ -19,6 +19,7 @@ import { KnowledgeController } from '../http/knowledge.controller';
 import { LlmController } from '../http/llm.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
+import { StreamController } from '../http/stream.controller';
 import { SessionsController } from '../http/sessions.controller';
 import { SourcesController } from '../http/sources/sources.controller';
 import { LOG } from '../log';
@@ -53,6 +54,7 @@ export async function createApplication(
     module: DeskModule,
     controllers: [
       ConversationsController,
+      StreamController,
       SessionsController,
       KnowledgeController,
       SourcesController,

@@ -19,6 +19,8 @@ export interface DeliveryState {
   conversation: VisitorConversation | null;
   /** Words of a reply that is being written. */
   streaming: { turnId: string; text: string } | null;
+  /** Words that were shown after a message and then taken back: stopped, or somebody took over. */
+  withdrawn: { afterSeq: number; text: string } | null;
   /** Somebody on the desk's side is writing. */
   typing: boolean;
   /** How many the AI answers before this visitor, and one; null when it answers nobody else. */
@@ -50,6 +52,7 @@ export function createDelivery(options: DeliveryOptions) {
     outbox: outbox.items(),
     conversation: null,
     streaming: null,
+    withdrawn: null,
     typing: false,
     place: null,
     connection: 'connecting',
@@ -71,8 +74,20 @@ export function createDelivery(options: DeliveryOptions) {
     const arrived = new Set(messages.map(({ clientId }) => clientId));
     for (const { clientId } of outbox.items()) if (arrived.has(clientId)) outbox.remove(clientId);
     const isAnswered = messages.some(({ author }) => author.kind !== 'visitor');
-    set({ thread, outbox: outbox.items(), ...(isAnswered ? { streaming: null, typing: false, place: null } : {}) });
+    if (isAnswered) endStreaming(messages);
+    set({ thread, outbox: outbox.items(), ...(isAnswered ? { typing: false, place: null } : {}) });
     if (hasGap) void resume();
+  }
+
+  /** The words in progress became a message, or are withdrawn. */
+  function endStreaming(messages: readonly Message[] = []): void {
+    if (state.streaming === null) return;
+    const { text } = state.streaming;
+    const isKept = messages.some(
+      (message) => message.author.kind === 'bot' && message.text.startsWith(text.slice(0, 30)),
+    );
+    const withdrawn = isKept || text === '' ? state.withdrawn : { afterSeq: state.thread.lastSeq, text };
+    set({ streaming: null, withdrawn });
   }
 
   /** Asks for everything after the last message without a gap, page by page. */
@@ -159,16 +174,17 @@ export function createDelivery(options: DeliveryOptions) {
     socket.on('message.created', (message) => receive([message]));
     socket.on('conversation.updated', (conversation) => {
       if (conversation.epoch < (state.conversation?.epoch ?? 0)) return;
-      set({ conversation, ...(conversation.owner.kind === 'bot' ? {} : { streaming: null }) });
+      if (conversation.owner.kind !== 'bot') endStreaming();
+      set({ conversation });
     });
     socket.on('reply.delta', ({ turnId, text, epoch }) => {
       const { conversation } = state;
       // Words of a turn that somebody took over meanwhile are not shown.
       if (conversation !== null && (epoch < conversation.epoch || conversation.owner.kind !== 'bot')) return;
-      set({ streaming: { turnId, text }, place: null });
+      set({ streaming: { turnId, text }, withdrawn: null, place: null });
     });
     socket.on('reply.ended', ({ turnId, withdrawn }) => {
-      if (withdrawn && state.streaming?.turnId === turnId) set({ streaming: null });
+      if (withdrawn && state.streaming?.turnId === turnId) endStreaming();
     });
     socket.on('typing', ({ place }) => {
       if (place !== undefined) return set({ place: place > 1 ? place : null });
@@ -201,6 +217,14 @@ export function createDelivery(options: DeliveryOptions) {
         .emitWithAck('message.rate', { seq, rating })
         .catch(() => null);
       if (result?.ok !== true) set({ thread: withRating(state.thread, seq, before) });
+    },
+    /** Wants no more of the reply that is being written. */
+    stop(): void {
+      endStreaming();
+      void socket
+        ?.timeout(acknowledgeMs)
+        .emitWithAck('reply.stop')
+        .catch(() => null);
     },
     async requestPerson(): Promise<boolean> {
       const result = await socket

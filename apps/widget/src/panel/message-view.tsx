@@ -141,13 +141,33 @@ export function Pending({ item, text, onTake }: { item: OutboxItem; text: Words;
 }
 
 /** A reply that is being written. */
-export function Streaming({ words, text }: { words: string; text: Words }) {
+export function Streaming({ words, text, onStop }: { words: string; text: Words; onStop(): void }) {
   return (
     <article class="message bot streaming" data-part="streaming">
       <div class="meta">
         <span class="tag">{text.ai}</span>
+        <button type="button" class="stop" data-part="stop" onClick={onStop}>
+          {text.stop}
+        </button>
       </div>
-      <div class="words">{words.replace(/\s*\[\d{1,2}\]/g, '')}</div>
+      <div class="words">{withoutChips(words)}</div>
     </article>
   );
 }
+
+/** Words that were shown and then taken back. */
+export function Withdrawn({ words, text }: { words: string; text: Words }) {
+  return (
+    <article class="message bot withdrawn" data-part="withdrawn">
+      <div class="meta">
+        <span class="tag">{text.ai}</span>
+        <span>{text.withdrawn}</span>
+      </div>
+      <div class="words">
+        <s>{withoutChips(words)}</s>
+      </div>
+    </article>
+  );
+}
+
+const withoutChips = (words: string): string => words.replace(/\s*\[\d{1,2}\]/g, '');

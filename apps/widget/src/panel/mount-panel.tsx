@@ -55,6 +55,7 @@ export function mountPanel({ shadow, base, workspace, language, onClose }: Panel
     outbox: [],
     conversation: null,
     streaming: null,
+    withdrawn: null,
     typing: false,
     place: null,
     connection: 'connecting',

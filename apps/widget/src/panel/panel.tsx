@@ -1,9 +1,10 @@
 import type { InterfaceLanguage } from '@switchboard/contracts';
+import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Delivery, DeliveryState } from '../delivery/create-delivery';
 import { Composer } from './composer';
 import { Header } from './header';
-import { MessageView, Pending, Streaming } from './message-view';
+import { MessageView, Pending, Streaming, Withdrawn } from './message-view';
 import { words } from './words';
 
 interface PanelProps {
@@ -18,7 +19,7 @@ interface PanelProps {
 export function Panel({ state, delivery, language, base, isOpen, onClose }: PanelProps) {
   const text = words[language];
   const end = useRef<HTMLDivElement>(null);
-  const { thread, outbox, streaming, typing, place, conversation, about, connection } = state;
+  const { thread, outbox, streaming, withdrawn, typing, place, conversation, about, connection } = state;
   const lastSeq = thread.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
@@ -52,20 +53,22 @@ export function Panel({ state, delivery, language, base, isOpen, onClose }: Pane
           </div>
         )}
         {thread.messages.map((message) => (
-          <MessageView
-            key={message.seq}
-            message={message}
-            isLast={message.seq === lastSeq}
-            base={base}
-            text={text}
-            onChoose={(choice) => delivery.send(choice)}
-            onRate={(seq, rating) => void delivery.rate(seq, rating)}
-          />
+          <Fragment key={message.seq}>
+            <MessageView
+              message={message}
+              isLast={message.seq === lastSeq}
+              base={base}
+              text={text}
+              onChoose={(choice) => delivery.send(choice)}
+              onRate={(seq, rating) => void delivery.rate(seq, rating)}
+            />
+            {withdrawn?.afterSeq === message.seq && <Withdrawn words={withdrawn.text} text={text} />}
+          </Fragment>
         ))}
         {outbox.map((item) => (
           <Pending key={item.clientId} item={item} text={text} onTake={() => delivery.take(item.clientId)} />
         ))}
-        {streaming !== null && <Streaming words={streaming.text} text={text} />}
+        {streaming !== null && <Streaming words={streaming.text} text={text} onStop={delivery.stop} />}
         {place !== null && (
           <p class="event" role="status">
             {text.place(place)}

@@ -44,3 +44,7 @@ export const createMessageSchema = z.object({
   text: messageTextSchema,
   as: z.enum(['visitor', 'agent']).default('visitor'),
 });
+
+/** False when no reply was being written. */
+export const stoppedSchema = z.object({ stopped: z.boolean() });
+export type Stopped = z.infer<typeof stoppedSchema>;

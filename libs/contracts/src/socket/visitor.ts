@@ -61,6 +61,8 @@ export interface VisitorClientEvents {
   'message.rate': (input: z.infer<typeof rateEventSchema>, ack: (result: Result<null>) => void) => void;
   /** "Talk to a person". */
   'person.request': (ack: (result: Result<VisitorConversation>) => void) => void;
+  /** "Stop": the reply that is being written is not wanted any more. */
+  'reply.stop': (ack: (result: Result<{ stopped: boolean }>) => void) => void;
   typing: () => void;
 }
 

@@ -74,6 +74,19 @@ export const conversationsOperations: Operation[] = [
     response: contracts.conversationSchema,
   },
   {
+    method: 'post',
+    path: `${conversation}/stop`,
+    summary: 'Stop the reply that is being written',
+    security: 'key',
+    response: contracts.stoppedSchema,
+  },
+  {
+    method: 'get',
+    path: `${conversation}/stream`,
+    summary: 'Messages and the words of replies as server-sent events',
+    security: 'key',
+  },
+  {
     method: 'get',
     path: `${conversation}/turns/{turnId}`,
     summary: 'Why the bot did what it did',
