@@ -6,7 +6,7 @@ import { testDatabases } from './test-databases';
 const sqlOnly = [
   'conversation_queue_idx',
   'passage_embedding_idx',
-  'passage_search_idx',
+  'passage_words_idx',
   'turn_lease_idx',
   'turn_pending_key',
 ];
