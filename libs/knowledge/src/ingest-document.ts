@@ -60,9 +60,12 @@ const wordsOf = (title: string, { heading, text }: { heading: string; text: stri
 const isKnown = (passage: EmbeddedPassage | undefined, { sentences }: { sentences: readonly string[] }): boolean =>
   passage !== undefined && passage.sentences.join('\n') === sentences.join('\n');
 
+/** How much the title counts beside the text: more finds FAQ entries, less tells the parts of a long article apart. */
+const titleWeight = Number(process.env['TW'] ?? 0.7);
+
 /** The direction between two unit-length vectors: near to what is near to both. */
-function between(a: Float32Array, b: Float32Array): Float32Array {
-  const sum = a.map((value, index) => value + (b[index] as number));
+function between(text: Float32Array, title: Float32Array): Float32Array {
+  const sum = text.map((value, index) => value + titleWeight * (title[index] as number));
   const length = Math.hypot(...sum) || 1;
   return sum.map((value) => value / length);
 }

@@ -37,6 +37,15 @@ describe('the check before sending', () => {
     expect(findings).toEqual(['not in the sources: £20']);
   });
 
+  it.each([
+    ['says the opposite of a source', 'Standard delivery does not cost £3.95 [1].'],
+    ['has nothing to do with the sources', 'Our founder was born beside a lighthouse [1].'],
+  ])('takes out a sentence that %s', (_what, sentence) => {
+    const { draft, findings } = check(written(`Standard delivery costs £3.95 [1]. ${sentence}`), context);
+    expect(draft).toMatchObject({ reply: { text: 'Standard delivery costs £3.95 [1].' } });
+    expect(findings).toEqual([expect.stringMatching(/^not supported: /)]);
+  });
+
   it('declines when an invented link is all there is', () => {
     expect(check(written('See https://evil.example/pay [1].'), context).draft).toMatchObject({ kind: 'declined' });
   });
@@ -65,8 +74,8 @@ describe('the check before sending', () => {
   });
 
   it('lets an order number of the visitor’s be repeated, but no amount', () => {
-    expect(check(written('Order 20418 is late [1]. You get £15000 [1].'), context)).toMatchObject({
-      draft: { reply: { text: 'Order 20418 is late [1].' } },
+    expect(check(written('Order 20418 takes 2–4 working days [1]. You get £15000 [1].'), context)).toMatchObject({
+      draft: { reply: { text: 'Order 20418 takes 2–4 working days [1].' } },
       findings: ['not in the sources: £15000'],
     });
   });
@@ -94,7 +103,7 @@ describe('the check before sending', () => {
       ms: 1,
       repeated: false,
     } as const;
-    const told = { ...written('It is on its way.'), tools: [tool] };
+    const told = { ...written('It is on its way.'), tools: [tool], sources: ['{"status":"dispatched"}'] };
     expect(check({ ...told, reply: { ...told.reply, citations: [] } }, context).draft.kind).toBe('reply');
   });
 });

@@ -1,4 +1,5 @@
 import type { OutputPolicy } from '@switchboard/contracts';
+import { measureSupport, readSources, supportedFrom } from './grounding/measure-support';
 
 export interface SentenceCheckInput {
   /** The texts that support what is said. */
@@ -15,6 +16,8 @@ export type SentenceCheck = (sentence: string) => string[];
 
 export function createSentenceCheck(input: SentenceCheckInput): SentenceCheck {
   const sources = input.sources.join('\n').toLowerCase();
+  const grounds = readSources(input.sources);
+  const language = { isChinese: han.test(sources), isData: input.sources.some(isData) };
   const visitor = input.visitorText.toLowerCase();
   const isReference = (claim: string): boolean => /^\d{5,}$/.test(claim) && visitor.includes(claim);
   const isKnown = (value: string): boolean => sources.includes(value) || visitor.includes(value);
@@ -30,14 +33,30 @@ export function createSentenceCheck(input: SentenceCheckInput): SentenceCheck {
       const said = phrase.toLowerCase();
       return words.includes(said) && !sources.includes(said);
     });
+    const support = isComparable(sentence, language) ? measureSupport(matterOf(sentence, isReference), grounds) : null;
+    const unsupported = support !== null && support.score < supportedFrom && unknown.length === 0;
     const never = input.policy.never.filter((phrase) => words.includes(phrase.toLowerCase()));
     return [
       ...(unknown.length === 0 ? [] : [`not in the sources: ${unknown.join(', ')}`]),
+      ...(unsupported ? [`not supported: ${support.findings.join(', ')}`] : []),
       ...(personal.length === 0 ? [] : [`personal data of nobody here: ${personal.join(', ')}`]),
       ...(promised.length === 0 ? [] : [`promised without a source: ${promised.join(', ')}`]),
       ...(never.length === 0 ? [] : [`never to be said: ${never.join(', ')}`]),
     ];
   };
+}
+
+const han = /\p{Script=Han}/u;
+/** What a tool gave: fields and codes, which a sentence puts in words of its own. */
+const isData = (source: string): boolean => /^\s*[{[]/.test(source);
+
+/** A sentence without its chips and without the visitor's own order number. */
+const matterOf = (sentence: string, isReference: (claim: string) => boolean): string =>
+  sentence.replace(/\s*\[\d{1,2}\]/g, '').replace(/\d+/g, (number) => (isReference(number) ? '' : number));
+
+/** A question back states nothing, and what is in another language than the sources has other words. */
+function isComparable(sentence: string, { isChinese, isData }: { isChinese: boolean; isData: boolean }): boolean {
+  return !isData && !/[?？]\s*(?:\[\d{1,2}\]\s*)*$/.test(sentence) && han.test(sentence) === isChinese;
 }
 
 /** Sentences with the white space before them, so that joining them gives the text again; chips stay with theirs. */

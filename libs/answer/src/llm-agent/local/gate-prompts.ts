@@ -91,15 +91,3 @@ export const judgeQuote = (question: string, title: string, quote: string): Chat
     ],
     `Question: ${quoted(question)}\nText: (${title}) ${quote}\nAnswered:`,
   );
-
-/** The same in other words, as a short answer. */
-export const rephraseQuote = (question: string, quote: string): ChatMessage[] =>
-  prompt(
-    [
-      'You answer a customer in one or two short sentences. Use only what the text says and its words; keep every number as it is; add nothing.',
-      'Question: how long may I leave my car',
-      'Text: Parking behind the house is free for 2 hours.',
-      'Answer: You may leave your car behind the house for 2 hours; it is free.',
-    ],
-    `Question: ${quoted(question)}\nText: ${quote}\nAnswer:`,
-  );
