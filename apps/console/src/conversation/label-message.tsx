@@ -60,9 +60,9 @@ function IntentPicker({
         intent,
         origin: { conversationId: message.conversationId, messageSeq: message.seq },
       }),
-    onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['dataset'] });
+    onSuccess: () => {
       onClose();
+      return cache.invalidateQueries({ queryKey: ['dataset'] });
     },
   });
   const all = summary.data?.intents.map(({ intent }) => intent) ?? [];
