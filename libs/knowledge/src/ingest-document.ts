@@ -61,7 +61,7 @@ const isKnown = (passage: EmbeddedPassage | undefined, { sentences }: { sentence
   passage !== undefined && passage.sentences.join('\n') === sentences.join('\n');
 
 /** How much the title counts beside the text: more finds FAQ entries, less tells the parts of a long article apart. */
-const titleWeight = Number(process.env['TW'] ?? 0.7);
+const titleWeight = 0.7;
 
 /** The direction between two unit-length vectors: near to what is near to both. */
 function between(text: Float32Array, title: Float32Array): Float32Array {
