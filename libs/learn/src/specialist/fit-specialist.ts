@@ -1,5 +1,5 @@
 import { type SpecialistPoint, specialistLogProbabilities, specialistWidth } from '@switchboard/models';
-import { minimizeLbfgs } from '../train/lbfgs';
+import { minimizeLbfgs } from '../numeric/lbfgs';
 
 /** How strongly weights are held down, in rows: 1 / C of scikit-learn. */
 const penalty = 0.3;

@@ -1,5 +1,5 @@
 import { type HeadScores, type IntentModelCard, logSoftmax } from '@switchboard/models';
-import { minimizeLbfgs } from './lbfgs';
+import { minimizeLbfgs } from '../numeric/lbfgs';
 
 type Row = HeadScores & { target: number };
 export type PoolWeights = IntentModelCard['pool'];

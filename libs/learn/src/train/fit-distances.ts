@@ -1,6 +1,6 @@
 import { type Distances, type Encoding, type Int8Matrix, concatenate, dotAt, quantizeRows } from '@switchboard/models';
-import { gramMatrix } from './gram-matrix';
-import { invertPositive } from './invert-positive';
+import { gramMatrix } from '../numeric/gram-matrix';
+import { invertPositive } from '../numeric/invert-positive';
 import { sampleEvenly } from './sample-evenly';
 
 /** Looking through so many neighbours costs a message a third of a millisecond. */

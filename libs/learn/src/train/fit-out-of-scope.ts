@@ -1,5 +1,5 @@
 import { type IntentModelCard, outOfScopeScore, signalNames } from '@switchboard/models';
-import { minimizeLbfgs } from './lbfgs';
+import { minimizeLbfgs } from '../numeric/lbfgs';
 
 /** Signals of a message, and whether it was of an intent that the model did not know. */
 export interface ScopeExample {
