@@ -24,7 +24,8 @@ export function App() {
     cache.setQueryData(['me'], agent);
   };
   if (me.isPending) return <p className="center soft">{t('loading')}</p>;
-  if (me.isError) {
+  // What was there stays when it cannot be read again: an unsent message is in it.
+  if (me.isLoadingError) {
     return (
       <p className="center">
         {t('loadFailed', { reason: me.error.message })}{' '}

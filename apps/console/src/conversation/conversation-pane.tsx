@@ -53,7 +53,7 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
   }, [notice]);
 
   if (conversation.isPending || thread.isPending) return <p className="center soft">{t('loading')}</p>;
-  if (conversation.isError || thread.isError) {
+  if (conversation.isLoadingError || thread.isLoadingError) {
     const reason = (conversation.error ?? thread.error)?.message;
     return (
       <p className="center">

@@ -58,7 +58,7 @@ export function TrainingDataPage() {
   };
 
   if (summary.isPending) return <p className="center soft">{t('loading')}</p>;
-  if (summary.isError)
+  if (summary.isLoadingError)
     return (
       <p className="center">
         {t('loadFailed', { reason: summary.error.message })}{' '}

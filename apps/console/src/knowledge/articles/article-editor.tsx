@@ -28,7 +28,7 @@ export function ArticleEditor({ id, draft, onSaved, onRemoved }: EditorProps) {
   });
   if (id === null) return <Form document={null} draft={draft} onSaved={onSaved} onRemoved={onRemoved} />;
   if (document.isPending) return <p className="soft">{t('loading')}</p>;
-  if (document.isError) return <p className="error">{t('loadFailed', { reason: document.error.message })}</p>;
+  if (document.isLoadingError) return <p className="error">{t('loadFailed', { reason: document.error.message })}</p>;
   if (document.data.sourceId !== null) return <Shown document={document.data} />;
   return <Form key={document.data.id} document={document.data} draft={null} onSaved={onSaved} onRemoved={onRemoved} />;
 }

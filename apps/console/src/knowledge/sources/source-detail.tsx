@@ -73,7 +73,7 @@ function Items({ source, onDocument }: { source: Source; onDocument(id: string):
   const { refetch } = pages;
   const seen = JSON.stringify([source.status, items]);
   useEffect(() => void refetch(), [refetch, seen]);
-  if (pages.isError) return <p className="error">{t('loadFailed', { reason: pages.error.message })}</p>;
+  if (pages.isLoadingError) return <p className="error">{t('loadFailed', { reason: pages.error.message })}</p>;
   return (
     <>
       <ul className="items">
