@@ -80,6 +80,7 @@ function settingsOf(
         loss,
         ...(accuracy === undefined ? {} : { accuracy }),
       }),
-    onEpoch: (result) => (accuracy = result.accuracy),
+    // The fit on all rows holds nothing out.
+    onEpoch: (result) => (accuracy = Number.isNaN(result.accuracy) ? undefined : result.accuracy),
   };
 }
