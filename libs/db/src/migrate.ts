@@ -36,7 +36,11 @@ export interface Migration {
  * names applied. Throws MigrationEditedError when an applied one was changed.
  */
 export async function migrate(database: Database, migrations = readMigrations()): Promise<string[]> {
-  await database.execute(bookkeeping);
+  // IF NOT EXISTS alone does not keep two processes that begin at once from colliding.
+  await database.transaction(async (tx) => {
+    await lock(tx, database);
+    await tx.query({ text: bookkeeping, values: [] });
+  });
   const applied: string[] = [];
   for (const migration of migrations) {
     const isNew = await database.transaction((tx) => applyOnce(tx, database, migration));
@@ -45,9 +49,14 @@ export async function migrate(database: Database, migrations = readMigrations())
   return applied;
 }
 
-async function applyOnce(tx: Queryable, database: Database, { name, script }: Migration): Promise<boolean> {
+/** Until the transaction ends; the embedded database has one process anyway. */
+async function lock(tx: Queryable, database: Database): Promise<void> {
   if (database.driver === 'postgres')
     await tx.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [migrationLock] });
+}
+
+async function applyOnce(tx: Queryable, database: Database, { name, script }: Migration): Promise<boolean> {
+  await lock(tx, database);
   const checksum = createHash('sha256').update(script).digest('hex');
   const [known] = await tx.query<{ checksum: string }>({
     text: 'SELECT checksum FROM _prisma_migrations WHERE migration_name = $1 AND rolled_back_at IS NULL',
