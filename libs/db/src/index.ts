@@ -1,4 +1,5 @@
 export type { Database, Queryable, Sql } from './database';
+export { holdLock } from './hold-lock';
 export { DataFolderLockedError, lockDataFolder } from './lock-data-folder';
 export { MigrationEditedError, findPrismaFolder, migrate, readMigrations, type Migration } from './migrate';
 export { openPGlite } from './open-pglite';

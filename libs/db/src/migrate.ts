@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database, Queryable } from './database';
+import { holdLock } from './hold-lock';
 
 /** A migration that was applied has other words now: the database and the code no longer agree. */
 export class MigrationEditedError extends Error {
@@ -23,8 +24,7 @@ const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count integer NOT NULL DEFAULT 0
 )`;
 
-/** Any number will do as long as every desk uses the same one. */
-const migrationLock = 7_301_126;
+const migrationLock = 'migrations';
 
 export interface Migration {
   name: string;
@@ -38,25 +38,19 @@ export interface Migration {
 export async function migrate(database: Database, migrations = readMigrations()): Promise<string[]> {
   // IF NOT EXISTS alone does not keep two processes that begin at once from colliding.
   await database.transaction(async (tx) => {
-    await lock(tx, database);
+    await holdLock(tx, migrationLock);
     await tx.query({ text: bookkeeping, values: [] });
   });
   const applied: string[] = [];
   for (const migration of migrations) {
-    const isNew = await database.transaction((tx) => applyOnce(tx, database, migration));
+    const isNew = await database.transaction((tx) => applyOnce(tx, migration));
     if (isNew) applied.push(migration.name);
   }
   return applied;
 }
 
-/** Until the transaction ends; the embedded database has one process anyway. */
-async function lock(tx: Queryable, database: Database): Promise<void> {
-  if (database.driver === 'postgres')
-    await tx.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [migrationLock] });
-}
-
-async function applyOnce(tx: Queryable, database: Database, { name, script }: Migration): Promise<boolean> {
-  await lock(tx, database);
+async function applyOnce(tx: Queryable, { name, script }: Migration): Promise<boolean> {
+  await holdLock(tx, migrationLock);
   const checksum = createHash('sha256').update(script).digest('hex');
   const [known] = await tx.query<{ checksum: string }>({
     text: 'SELECT checksum FROM _prisma_migrations WHERE migration_name = $1 AND rolled_back_at IS NULL',

@@ -2,7 +2,7 @@ import { testDatabases } from './test-databases';
 
 import { type Database, MigrationEditedError, migrate, readMigrations } from '@switchboard/db';
 
-describe.each(testDatabases())('a database on $name', ({ open }) => {
+describe.each(testDatabases())('a database on $name', ({ open, openEmpty }) => {
   let database: Database;
   beforeAll(async () => void (database = await open()), 60_000);
   afterAll(() => database.close());
@@ -51,6 +51,18 @@ describe.each(testDatabases())('a database on $name', ({ open }) => {
       values: [],
     });
     expect(rows.map((row) => row.migration_name)).toEqual(readMigrations().map(({ name }) => name));
+  });
+
+  it('is migrated once when several begin at once with nothing there', async () => {
+    const empty = await openEmpty();
+    const applied = await Promise.all([migrate(empty), migrate(empty), migrate(empty)]);
+    const [{ count } = { count: 0 }] = await empty.query<{ count: number }>({
+      text: 'SELECT count(*)::int AS count FROM _prisma_migrations',
+      values: [],
+    });
+    await empty.close();
+    expect(applied.flat().sort()).toEqual(readMigrations().map(({ name }) => name));
+    expect(count).toBe(readMigrations().length);
   });
 
   it('refuses a migration that was edited after it had been applied', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Database, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
+import { type Database, holdLock, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
 import { type Encoder, findModel, openEncoder, pullModel } from '@switchboard/models';
 import { readPack } from '@switchboard/packs';
 import type { WorkspaceStore } from '@switchboard/workspace';
@@ -30,8 +30,6 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
-/** Any number that nobody else locks with. */
-const seedLock = 7_301_127;
 const demo = { slug: 'demo', pack: 'retail', email: 'lead@fellmoor.example', name: 'Robin' };
 
 /** From nothing to a serving desk: front door, lock, models, database, demo, application. */
@@ -114,7 +112,7 @@ async function openDeskEncoder(config: Config, report: StartReport): Promise<Enc
 async function oneAtATime<T>(database: Database, work: () => Promise<T>): Promise<T> {
   if (database.driver === 'pglite') return work();
   return database.transaction(async (tx) => {
-    await tx.query({ text: 'SELECT pg_advisory_xact_lock($1)', values: [seedLock] });
+    await holdLock(tx, 'demo');
     return work();
   });
 }

@@ -9,7 +9,7 @@ export interface UnansweredMessage {
   embedding: Float32Array;
 }
 
-/** Cosine with a group's centre above which a message says about the same. */
+/** Cosine with a group's centre above which a message says about the same; measured in docs/benchmarks.md, "Gaps". */
 const closeEnough = 0.55;
 const smallestGroup = 2;
 const groupsShown = 20;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Findings, JobKind, TrainingJob, TrainingMethod } from '@switchboard/contracts';
-import type { Database } from '@switchboard/db';
+import { type Database, holdLock } from '@switchboard/db';
 import * as sql from './job.sql';
 
 /** No such training in this workspace. */
@@ -65,7 +65,7 @@ export function createJobStore(database: Database) {
     /** The next job for this process, or null. With `everything` also one that another process, now gone, had in hand. */
     claim: (owner: string, { leaseMs, everything = false }: { leaseMs: number; everything?: boolean }) =>
       database.transaction(async (tx): Promise<ClaimedJob | null> => {
-        await tx.query(sql.lockClaims());
+        await holdLock(tx, 'training');
         const [row] = await tx.query<sql.JobRecord>(sql.claimJob(owner, leaseMs, everything));
         return row === undefined ? null : { ...toJob(row), workspaceId: row.workspace_id, attempts: row.attempts };
       }),

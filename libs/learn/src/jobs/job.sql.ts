@@ -23,9 +23,6 @@ export interface JobRecord {
 const columns = `id, workspace_id, kind, dataset_version, method, status, stage, done, total, points, error, model_id,
   attempts, requested_by, created_at, finished_at`;
 
-/** Any number that nobody else locks with. */
-const claimLock = 7_301_128;
-
 export const insertJob = (
   workspaceId: string,
   job: Pick<JobRecord, 'id' | 'kind' | 'dataset_version' | 'method' | 'requested_by'>,
@@ -51,8 +48,6 @@ export const selectLatestCheck = (workspaceId: string): Sql => ({
   values: [workspaceId],
 });
 export type CheckRecord = JobRecord & { report: Findings };
-
-export const lockClaims = (): Sql => ({ text: 'SELECT pg_advisory_xact_lock($1)', values: [claimLock] });
 
 /** The oldest job that waits or was left behind, unless another process has one in hand: one at a time. */
 export const claimJob = (owner: string, leaseMs: number, everything: boolean): Sql => ({

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '@switchboard/db';
+import { type Database, type Queryable, holdLock } from '@switchboard/db';
 import type { MockRecord } from '@switchboard/contracts';
 import * as sql from './mock.sql';
 
@@ -18,7 +18,8 @@ export function createMockStore(database: Database) {
       work: (records: MockRecord[]) => T,
     ): Promise<T> {
       return database.transaction(async (tx) => {
-        await tx.query(sql.lockCollection(workspaceId, collection));
+        // One at a time for a collection, rows that are not there yet included.
+        await holdLock(tx, `${workspaceId} ${collection}`);
         const result = work(await readAll(tx, workspaceId, collection));
         if (result.changed !== null) await tx.query(sql.upsertRecord(workspaceId, collection, result.changed));
         return result;

@@ -11,9 +11,3 @@ export const upsertRecord = (workspaceId: string, collection: string, record: Mo
     ON CONFLICT (workspace_id, collection, id) DO UPDATE SET data = excluded.data`,
   values: [workspaceId, collection, record.id, JSON.stringify(record)],
 });
-
-/** One at a time for a collection, rows that are not there yet included. */
-export const lockCollection = (workspaceId: string, collection: string): Sql => ({
-  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
-  values: [`${workspaceId} ${collection}`],
-});

@@ -1,4 +1,5 @@
 import { type ChatModel, ChatModelError } from '../chat-model';
+import { trackBegin } from './track-begin';
 
 /**
  * The first of the models that answers. One that fails before its first word is passed over; one that fails in the
@@ -21,16 +22,13 @@ export function withFallback(
           onPassedOver(model.name, 'not ready');
           continue;
         }
-        let begun = false;
+        const answer = trackBegin(() => model.stream(messages, options));
         try {
-          for await (const chunk of model.stream(messages, options)) {
-            begun ||= chunk.text !== '' || chunk.toolCalls !== undefined;
-            yield chunk;
-          }
+          yield* answer.chunks;
           return;
         } catch (error) {
           options.signal.throwIfAborted();
-          if (begun) throw error;
+          if (answer.hasBegun()) throw error;
           last = error;
           onPassedOver(model.name, error instanceof Error ? error.message : String(error));
         }

@@ -1,5 +1,6 @@
 import { setTimeout as later } from 'node:timers/promises';
 import { type ChatModel, ChatModelError } from '../chat-model';
+import { trackBegin } from './track-begin';
 
 export interface RetryOptions {
   tries?: number;
@@ -23,18 +24,15 @@ export function withRetries(
     ...model,
     async *stream(messages, options) {
       for (let attempt = 1; ; attempt++) {
-        let begun = false;
+        const answer = trackBegin(() => model.stream(messages, options));
         try {
-          for await (const chunk of model.stream(messages, options)) {
-            begun ||= chunk.text !== '' || chunk.toolCalls !== undefined;
-            yield chunk;
-          }
+          yield* answer.chunks;
           return;
         } catch (error) {
           options.signal.throwIfAborted();
           const fault = error instanceof ChatModelError ? error.fault : {};
           const delayMs = Math.max(random() * firstDelayMs * 2 ** (attempt - 1), fault.retryAfterMs ?? 0);
-          if (begun || fault.passes !== true || attempt >= tries || delayMs > longestDelayMs) throw error;
+          if (answer.hasBegun() || fault.passes !== true || attempt >= tries || delayMs > longestDelayMs) throw error;
           await sleep(delayMs, options.signal);
         }
       }
