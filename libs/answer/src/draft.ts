@@ -22,6 +22,8 @@ export type Draft =
   | {
       kind: 'declined';
       reason: string;
+      /** A model failed; another one may do better. */
+      isFault?: boolean;
       /** What was spent on the way. */
       llm?: NonNullable<Trace['llm']>;
       tools?: readonly ToolCall[];

@@ -14,14 +14,16 @@ export {
   type WaitOptions,
 } from './chat/chat-model';
 export { type ChatEndpoint } from './chat/drivers/chat-endpoint';
-export { type HeldModel, type LocalChat, type LocalState } from './chat/local/local-chat';
+export { type HeldModel, type LocalChat, type LocalState, isLocalChat } from './chat/local/local-chat';
 export { openLocalChat } from './chat/local/open-local-chat';
 export { openChatModel } from './chat/open-chat-model';
 export { type FindSpans, withPseudonyms } from './chat/privacy/with-pseudonyms';
 export { withBreaker } from './chat/resilience/with-breaker';
 export { withFallback } from './chat/resilience/with-fallback';
 export { withRetries } from './chat/resilience/with-retries';
-export { type ChatPrice, withMeter } from './chat/meter/with-meter';
+export type { ChatPrice } from './chat/meter/begin-call';
+export { estimateTokens } from './chat/meter/estimate-tokens';
+export { withMeter } from './chat/meter/with-meter';
 export { probeEndpoint } from './chat/resilience/probe-endpoint';
 export { withJsonTools } from './chat/tools/with-json-tools';
 export { type Encoder, type Encoding, EncoderUnavailableError } from './encoder/encoder';

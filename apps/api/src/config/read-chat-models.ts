@@ -16,6 +16,8 @@ const chatModelSchema = z
       .regex(/^[A-Z_][A-Z0-9_]*$/)
       .optional(),
     callsTools: z.boolean().default(true),
+    /** Tokens that prompt and answer may have together. */
+    contextTokens: z.number().int().min(1_024).max(10_000_000).optional(),
     /** Dollars for a million tokens. */
     price: z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() }).strict().optional(),
   })

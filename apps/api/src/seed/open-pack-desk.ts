@@ -33,7 +33,7 @@ export async function openPackDesk(
   await migrate(database);
   let model: IntentModel | null = null;
   const conversations = createConversationStore(database);
-  const wired = wireTurn({ database, conversations, encoder, chat: null, readModel: async () => model });
+  const wired = wireTurn({ database, conversations, encoder, route: [], readModel: async () => model });
   const { workspace } = await seedWorkspace(pack.name, pack, { ...wired, encoder, dataDir, onProgress });
   const live = await wired.models.readLive(workspace.id);
   if (live !== null) model = await loadIntentModel(join(dataDir, 'artifacts', live.hash));

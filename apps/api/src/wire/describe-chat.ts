@@ -1,12 +1,14 @@
 import type { Readiness } from '@switchboard/contracts';
-import type { ChatModel, LocalChat } from '@switchboard/models';
+import type { LocalChat } from '@switchboard/models';
+import type { ChatRoute } from './open-configured-chat';
 
 type Part = Readiness['parts'][number];
 
 /** The state of the LLM in words, and how to get one. */
-export function describeChat(chat: ChatModel | null, local: LocalChat | null): Part {
+export function describeChat(route: ChatRoute, local: LocalChat | null): Part {
   const part = 'llm';
-  if (chat === null)
+  const [chat] = route;
+  if (chat === undefined)
     return {
       part,
       state: 'off',

@@ -1,5 +1,5 @@
 import type { LlmLimits, LlmPurpose } from '@switchboard/contracts';
-import { type ChatAccount, type ChatModel, ChatModelError } from '@switchboard/models';
+import { type ChatAccount, type ChatModel, ChatModelError, isLocalChat } from '@switchboard/models';
 import { type LedgerScope, type LlmLedger, OverBudgetError } from '@switchboard/workspace';
 
 export interface AccountHolder {
@@ -45,6 +45,9 @@ export function createAccount(ledger: LlmLedger, holder: AccountHolder, limits: 
 }
 
 /** The same model with every call on one account. */
-export function onAccount(model: ChatModel, account: ChatAccount): ChatModel {
-  return { ...model, stream: (messages, options) => model.stream(messages, { ...options, account }) };
+export function onAccount<Model extends ChatModel>(model: Model, account: ChatAccount): Model {
+  const stream: ChatModel['stream'] = (messages, options) => model.stream(messages, { ...options, account });
+  if (!isLocalChat(model)) return { ...model, stream };
+  const hold: typeof model.hold = (wait, work) => model.hold({ ...wait, account }, work);
+  return { ...model, stream, hold };
 }

@@ -59,8 +59,8 @@ describe.each(testDatabases().slice(0, 1))('the configured chat models on $name'
   });
 
   async function say(config: ReturnType<typeof configOf>, text: string, limits = llmLimitsSchema.parse({})) {
-    const chat = openConfiguredChat(config, log).agent;
-    if (chat === null) return null;
+    const [chat] = openConfiguredChat(config, log).agent;
+    if (chat === undefined) return null;
     const model = onAccount(chat, createAccount(createLlmLedger(database), holder, limits));
     let answer = '';
     for await (const chunk of model.stream([{ role: 'user', content: text }], { signal: new AbortController().signal }))
@@ -94,7 +94,7 @@ describe.each(testDatabases().slice(0, 1))('the configured chat models on $name'
       '  agent: [first, second]\n  summary: [second]',
     );
     expect(await say(config, 'hello')).toBe('Good day.');
-    expect(openConfiguredChat(config, log).summary?.name).toBe('second');
+    expect(openConfiguredChat(config, log).summary.map(({ name }) => name)).toEqual(['second']);
     expect((await egress()).slice(0, 2).map(({ model, outcome }) => [model, outcome === 'ok'])).toEqual([
       ['second', true],
       ['first', false],

@@ -1,7 +1,8 @@
-import { type LlmPurpose, llmPurposeSchema } from '@switchboard/contracts';
+import type { LlmPurpose } from '@switchboard/contracts';
 import {
   type ChatModel,
   type LocalChat,
+  isLocalChat,
   openChatModel,
   probeEndpoint,
   withBreaker,
@@ -16,9 +17,15 @@ import type { Config } from '../config/config-schema';
 import { type ChatModelConfig, readChatModels, singleChatModel } from '../config/read-chat-models';
 import { openLocalModel } from './open-local-model';
 
-/** Which model serves what; null where none does. */
-export type ChatRoutes = Record<LlmPurpose, ChatModel | null> & {
-  /** The model that speaks to visitors, as it tells its own state. */
+/**
+ * The models that serve a use, in the order in which they are asked. Endpoints that follow each other are one model that
+ * passes over what fails. The model on this machine stands for itself: it is weak, and whoever asks it keeps its gates.
+ */
+export type ChatRoute = readonly ChatModel[];
+
+/** Which models serve what; an empty route where none does. */
+export type ChatRoutes = Record<LlmPurpose, ChatRoute> & {
+  /** The model on this machine, as it tells its own state. */
   local: LocalChat | null;
 };
 
@@ -33,27 +40,42 @@ export function openConfiguredChat(config: Config, log: Logger): ChatRoutes {
   let local: LocalChat | null = null;
   for (const model of models) {
     if (model.url === 'local') {
-      local ??= openLocalModel(config, log);
-      if (local !== null) opened.set(model.name, withMeter(local, { host: null, maxTokens: config.LLM_MAX_TOKENS }));
+      local ??= openMetered(config, log);
+      if (local !== null) opened.set(model.name, local);
     } else if (!config.LOCAL_ONLY || isLocal(model.url)) opened.set(model.name, openEndpoint(model, config, log));
   }
-  const serve = (purpose: LlmPurpose): ChatModel | null => {
-    const [first, ...others] = routes[purpose].flatMap((name) => opened.get(name) ?? []);
+  const serve = (purpose: LlmPurpose): ChatRoute => {
     const onPassedOver = (model: string, reason: string): void => log.warn({ purpose, model, reason }, 'passed over');
-    return first === undefined ? null : withFallback([first, ...others], onPassedOver);
+    const named = routes[purpose].flatMap((name) => opened.get(name) ?? []);
+    return inTurn(named).map((group) => withFallback(group, onPassedOver));
   };
-  const [agent, rephrasing, summary, suggestion] = llmPurposeSchema.options.map(serve);
   return {
-    agent: agent ?? null,
-    rephrasing: rephrasing ?? null,
-    summary: summary ?? null,
-    suggestion: suggestion ?? null,
+    agent: serve('agent'),
+    rephrasing: serve('rephrasing'),
+    summary: serve('summary'),
+    suggestion: serve('suggestion'),
     local,
   };
 }
 
+function openMetered(config: Config, log: Logger): LocalChat | null {
+  const local = openLocalModel(config, log);
+  return local === null ? null : withMeter(local, { host: null, maxTokens: config.LLM_MAX_TOKENS });
+}
+
+/** Neighbours that are endpoints together, each local model alone. */
+function inTurn(models: readonly ChatModel[]): [ChatModel, ...ChatModel[]][] {
+  const groups: [ChatModel, ...ChatModel[]][] = [];
+  for (const model of models) {
+    const last = groups.at(-1);
+    if (last === undefined || isLocalChat(model) || isLocalChat(last[0])) groups.push([model]);
+    else last.push(model);
+  }
+  return groups;
+}
+
 function openEndpoint(
-  { name, url, model, apiKeyFrom, callsTools, price }: ChatModelConfig,
+  { name, url, model, apiKeyFrom, callsTools, contextTokens, price }: ChatModelConfig,
   config: Config,
   log: Logger,
 ) {
@@ -63,7 +85,8 @@ function openEndpoint(
   void probeEndpoint({ url, ...key }).then((wrong) => {
     if (wrong !== null) log.warn({ model: name }, `the model at ${new URL(url).host}: ${wrong}`);
   });
-  const endpoint = openChatModel({ url, model: model ?? name, callsTools, timeoutMs, maxTokens, ...key });
+  const context = contextTokens === undefined ? {} : { contextTokens };
+  const endpoint = openChatModel({ url, model: model ?? name, callsTools, timeoutMs, maxTokens, ...context, ...key });
   const steady = withBreaker(withRetries(endpoint));
   const host = isLocal(url) ? null : new URL(url).host;
   const discreet = host === null ? steady : withPseudonyms(steady, findPersonalData);

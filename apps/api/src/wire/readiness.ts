@@ -1,13 +1,14 @@
 import type { Readiness } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import type { ChatModel, Encoder, LocalChat } from '@switchboard/models';
+import type { Encoder, LocalChat } from '@switchboard/models';
 import { describeChat } from './describe-chat';
 import type { Config } from '../config/config-schema';
+import type { ChatRoute } from './open-configured-chat';
 
 interface Parts {
   database: Database;
   encoder: Encoder | null;
-  chat: ChatModel | null;
+  route: ChatRoute;
   local: LocalChat | null;
   config: Config;
   /** How the intent models do. */
@@ -15,7 +16,7 @@ interface Parts {
 }
 
 /** What is there, what is missing and how to get it. */
-export const readiness = ({ database, encoder, chat, local, config, intents }: Parts): Readiness => ({
+export const readiness = ({ database, encoder, route, local, config, intents }: Parts): Readiness => ({
   ready: true,
   reasons: [],
   parts: [
@@ -28,7 +29,7 @@ export const readiness = ({ database, encoder, chat, local, config, intents }: P
         }
       : { part: 'encoder', state: 'ready', detail: encoder.space },
     intents,
-    describeChat(chat, local),
+    describeChat(route, local),
     config.REDIS_URL === undefined
       ? { part: 'redis', state: 'off', detail: 'one process; set REDIS_URL to run several' }
       : { part: 'redis', state: 'ready', detail: 'several processes share their events' },

@@ -1,70 +1,98 @@
-import { type AgentTool, draftLlm } from '@switchboard/answer';
-import { type ToolSession, inLanguage } from '@switchboard/contracts';
-import type { FoundPassage } from '@switchboard/knowledge';
-import type { ChatModel } from '@switchboard/models';
+import { type AgentDraft, type AgentTool, draftLlm } from '@switchboard/answer';
+import { type LlmPurpose, type ToolSession, inLanguage } from '@switchboard/contracts';
+import { type ChatModel, isLocalChat } from '@switchboard/models';
 import { createAccount, onAccount } from './llm-account';
 import { type Tool, argumentsJsonSchema, callTool } from '@switchboard/tools';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
 import type { LlmLedger, Workspace } from '@switchboard/workspace';
+import type { ChatRoute } from './open-configured-chat';
 import { replyLanguage } from './reply-language';
+import { type LocalAgentParts, runLocalAgent } from './run-local-agent';
 import { noLedger, sessionOf } from './tool-session';
 
-export interface LlmAgentDeps {
-  chat: ChatModel | null;
+export interface LlmAgentDeps extends LocalAgentParts {
+  /** Asked in turn: the next one when one fails. */
+  route: ChatRoute;
+  purpose: LlmPurpose;
   /** Null when the detector of prompt injections is not there. */
   guard: Guard | null;
   ledger: LlmLedger;
   readWorkspace(id: string): Promise<Workspace>;
   readTools(workspaceId: string): Promise<readonly Tool[]>;
-  search(workspaceId: string, query: string): Promise<readonly FoundPassage[]>;
 }
 
-/** The LLM agent's turn with what the workspace allows it: its articles, its procedures, its tools that only read. */
-export function createRunLlmAgent({ chat, guard, ledger, readWorkspace, readTools, search }: LlmAgentDeps) {
-  return async (evidence: Evidence, options: AnswerOptions): ReturnType<typeof draftLlm> => {
-    if (chat === null) return { kind: 'declined', reason: 'no LLM is configured' };
-    const { context, desk, passages } = evidence;
-    const { workspaceId, conversationId } = context.turn;
-    const language = replyLanguage(evidence);
-    const question = context.burst.map(({ text }) => text).join('\n');
-    const visitorText = [...context.history, ...context.burst]
-      .filter(({ author }) => author.kind === 'visitor')
-      .map(({ text }) => text)
-      .join('\n');
-    const input = {
-      company: (await readWorkspace(workspaceId)).name,
-      language,
-      passages: await withoutOrders(passages, guard),
-      summary: null,
-      history: context.history,
-      question,
-    };
+const passagesPerSearch = 5;
+
+/**
+ * The LLM agent's turn. The models of the route are asked in turn until one does not fail; the one on this machine
+ * always through its gates.
+ */
+export function createRunLlmAgent(deps: LlmAgentDeps) {
+  return async (evidence: Evidence, options: AnswerOptions): Promise<AgentDraft> => {
+    const { context, desk } = evidence;
+    const { workspaceId, conversationId, id: turnId } = context.turn;
+    const visitorId = context.conversation.visitor.id;
     const account = createAccount(
-      ledger,
-      {
-        workspaceId,
-        conversationId,
-        turnId: context.turn.id,
-        visitorId: context.conversation.visitor.id,
-        purpose: 'agent',
-      },
+      deps.ledger,
+      { workspaceId, conversationId, turnId, visitorId, purpose: deps.purpose },
       desk.policy.llmLimits,
     );
-    const called = { workspaceId, conversationId, session: sessionOf(context), signal: options.signal };
-    const tools = (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
-    return draftLlm(
-      input,
-      {
-        model: onAccount(chat, account),
-        tools: tools.map((tool) => asAgentTool(tool, called, guard)),
-        procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
-        search: async (query) => withoutOrders(await search(workspaceId, query), guard),
-        check: { visitorText, policy: desk.policy.output, findPersonalData: findPii },
-      },
-      options,
-    );
+    let draft: AgentDraft = { kind: 'declined', reason: 'no LLM is configured' };
+    for (const model of deps.route) {
+      if (model.isReady?.() === false) continue;
+      const chat = onAccount(model, account);
+      draft = isLocalChat(chat)
+        ? await runLocalAgent(evidence, chat, deps, options)
+        : await runEndpointAgent(evidence, chat, deps, options);
+      if (draft.kind !== 'declined' || draft.isFault !== true) return draft;
+    }
+    return draft;
   };
+}
+
+/** With what the workspace allows it: its articles, its procedures, its tools that only read. */
+async function runEndpointAgent(
+  evidence: Evidence,
+  model: ChatModel,
+  { guard, readWorkspace, readTools, search, encoder }: LlmAgentDeps,
+  options: AnswerOptions,
+): Promise<AgentDraft> {
+  const { context, desk, passages } = evidence;
+  const { workspaceId, conversationId } = context.turn;
+  const language = replyLanguage(evidence);
+  const input = {
+    company: (await readWorkspace(workspaceId)).name,
+    language,
+    passages: await withoutOrders(passages, guard),
+    summary: null,
+    history: context.history,
+    question: context.burst.map(({ text }) => text).join('\n'),
+  };
+  const called = { workspaceId, conversationId, session: sessionOf(context), signal: options.signal };
+  const tools = (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
+  const find = async (text: string) => {
+    const [embedding = null] = (await encoder?.embed([text])) ?? [];
+    return search(workspaceId, { text, embedding, limit: passagesPerSearch });
+  };
+  return draftLlm(
+    input,
+    {
+      model,
+      tools: tools.map((tool) => asAgentTool(tool, called, guard)),
+      procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
+      search: async (query) => withoutOrders(await find(query), guard),
+      check: { visitorText: wordsOfVisitor(evidence), policy: desk.policy.output, findPersonalData: findPii },
+    },
+    options,
+  );
+}
+
+function wordsOfVisitor({ context }: Evidence): string {
+  return [...context.history, ...context.burst]
+    .filter(({ author }) => author.kind === 'visitor')
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 interface CallContext {

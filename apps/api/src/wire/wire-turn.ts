@@ -4,7 +4,7 @@ import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore } from '@switchboard/learn';
-import type { ChatModel, Encoder, IntentModel } from '@switchboard/models';
+import type { Encoder, IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
 import { createUnderstand, openSpecialists } from '@switchboard/understand';
@@ -12,15 +12,16 @@ import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@s
 import { readShippedSpecialist } from './read-shipped-specialist';
 import { createAnswer } from './create-answer';
 import { expiringCache } from './expiring-cache';
+import type { ChatRoute } from './open-configured-chat';
 import { createRunLlmAgent } from './wire-llm-agent';
-import { withLocalAgent } from './with-local-agent';
 import { createRunProcedure } from './wire-procedures';
 
 export interface TurnParts {
   database: Database;
   conversations: ConversationStore;
   encoder: Encoder | null;
-  chat: ChatModel | null;
+  /** The models that the LLM agent may ask. */
+  route: ChatRoute;
   readModel(workspaceId: string): Promise<IntentModel | null>;
   /** Hears of every message that was understood; the turn does not wait for it. */
   onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
@@ -31,7 +32,7 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({ database, conversations, encoder, chat, readModel, onUnderstood }: TurnParts) {
+export function wireTurn({ database, conversations, encoder, route, readModel, onUnderstood }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
   const search = createSearch({ store: knowledge, encoder });
@@ -56,25 +57,23 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
   const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
 
   const ledger = createLlmLedger(database);
+  const guard = specialists?.guard ?? null;
   const runLlmAgent = createRunLlmAgent({
-    chat,
-    guard: specialists?.guard ?? null,
+    route,
+    purpose: 'agent',
+    guard,
     ledger,
     readWorkspace,
     readTools,
-    search: async (workspaceId, text) =>
-      search(workspaceId, {
-        text,
-        embedding: (await encoder?.embed([text]))?.[0] ?? null,
-        limit: passagesPerTurn,
-      }),
+    encoder,
+    search,
   });
 
   const steps: Omit<TurnDeps, 'store'> = {
     readDesk: async (workspaceId) => ({
       policy: (await readWorkspace(workspaceId)).policy,
       curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
-      llmAvailable: chat !== null && (chat.isReady?.() ?? true),
+      llmAvailable: route.some((model) => model.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),
     }),
     async understand({ turn, burst, history }) {
@@ -94,9 +93,8 @@ export function wireTurn({ database, conversations, encoder, chat, readModel, on
           }),
     answer: createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent }),
   };
-  const guard = specialists?.guard ?? null;
   return {
-    steps: withLocalAgent(steps, { chat, encoder, search }),
+    steps,
     ledger,
     workspaces,
     knowledge,

@@ -40,13 +40,12 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chats = openConfiguredChat(config, log);
-  const chat = chats.agent;
   const { steps, ledger, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } =
     wireTurn({
       database,
       conversations,
       encoder,
-      chat,
+      route: chats.agent,
       readModel,
       onUnderstood: (...observed) => learning.observe(...observed),
     });
@@ -127,7 +126,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     rateLimits: createRateLimits(),
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
-    readiness: () => readiness({ database, encoder, chat, local: chats.local, config, intents: learning.driftPart() }),
+    readiness: () =>
+      readiness({ database, encoder, route: chats.agent, local: chats.local, config, intents: learning.driftPart() }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {

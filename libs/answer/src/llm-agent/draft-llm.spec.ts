@@ -4,6 +4,7 @@ import { openChatModel } from '@switchboard/models';
 import { type Script, type ScriptedModel, startScriptedModel } from '@switchboard/testing';
 import type { AgentTool } from './agent-tool';
 import { type AgentDeps, draftLlm } from './draft-llm';
+import { loadAgentLoop } from './load-agent-loop';
 
 const passage = (slug: string, title: string, text: string) =>
   ({ passageId: `p-${slug}`, documentId: `d-${slug}`, slug, title, text }) as FoundPassage;
@@ -39,6 +40,8 @@ const order: AgentTool = {
 describe('draftLlm', () => {
   let server: ScriptedModel;
   const shown: string[] = [];
+  // The libraries are loaded at their first use, which takes longer than the runs below may.
+  beforeAll(async () => void (await Promise.all([loadAgentLoop(), import('@langchain/openai')])), 60_000);
   beforeEach(() => shown.splice(0));
   afterEach(() => server.close());
 

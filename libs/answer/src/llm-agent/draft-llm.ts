@@ -69,7 +69,7 @@ export async function draftLlm(
   } catch (error) {
     signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'declined', reason: late.aborted ? 'the LLM agent took too long' : reason, ...ran };
+    return { kind: 'declined', reason: late.aborted ? 'the LLM agent took too long' : reason, isFault: true, ...ran };
   }
 }
 

@@ -52,6 +52,8 @@ export interface WaitOptions {
   signal: AbortSignal;
   /** Called with one's place (2 is the next) while others are served first, and with 1 when one's turn has come. */
   onPlace?(place: number): void;
+  /** Who pays for it; a call without one is nobody's. */
+  account?: ChatAccount;
 }
 
 export interface ChatOptions extends WaitOptions {
@@ -60,8 +62,6 @@ export interface ChatOptions extends WaitOptions {
   /** JSON Schema that the whole text has to keep to, where the endpoint can see to that. */
   schema?: object;
   maxTokens?: number;
-  /** Who pays for it; a call without one is nobody's. */
-  account?: ChatAccount;
 }
 
 /** What a call is about to use, for whoever keeps the accounts. */
@@ -93,6 +93,8 @@ export interface ChatModel {
   readonly name: string;
   /** Takes `tools`; without it they are put into words (`withJsonTools`) and the text is read as JSON. */
   readonly callsTools?: boolean;
+  /** Tokens that prompt and answer may have together, where it is known. */
+  readonly contextTokens?: number;
   /** Throws ChatModelError; an aborted signal rejects with its reason. */
   stream(messages: readonly ChatEntry[], options: ChatOptions): AsyncIterable<ChatChunk>;
   /** False while it cannot answer yet, or any more; without it, always ready. */

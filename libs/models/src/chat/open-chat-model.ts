@@ -15,6 +15,7 @@ export function openChatModel(endpoint: ChatEndpoint): ChatModel {
   return {
     name: endpoint.model,
     callsTools: endpoint.callsTools ?? true,
+    ...(endpoint.contextTokens === undefined ? {} : { contextTokens: endpoint.contextTokens }),
     async *stream(messages, options) {
       opened ??= open(endpoint);
       yield* (await opened).stream(messages, options);

@@ -105,6 +105,6 @@ describe('draftLocal', () => {
 
   it('declines when the model fails', async () => {
     const { draft } = await ask({ yes: {}, fault: new ChatModelError('the local model stopped: SIGSEGV') });
-    expect(draft).toEqual({ kind: 'declined', reason: 'the local model stopped: SIGSEGV' });
+    expect(draft).toEqual({ kind: 'declined', reason: 'the local model stopped: SIGSEGV', isFault: true });
   });
 });

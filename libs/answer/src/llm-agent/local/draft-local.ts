@@ -55,7 +55,7 @@ export async function draftLocal(input: LocalInput, chat: LocalChat, options: Ll
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ChatModelError)) throw error;
-    return { kind: 'declined', reason: error.message };
+    return { kind: 'declined', reason: error.message, isFault: true };
   }
 }
 

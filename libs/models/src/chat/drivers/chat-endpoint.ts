@@ -6,6 +6,8 @@ export interface ChatEndpoint {
   apiKey?: string;
   /** False for models that cannot call tools. */
   callsTools?: boolean;
+  /** Tokens that prompt and answer may have together. */
+  contextTokens?: number;
   /** For the whole answer. */
   timeoutMs: number;
   maxTokens: number;

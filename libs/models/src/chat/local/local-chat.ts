@@ -33,3 +33,6 @@ export interface LocalChat extends ChatModel {
   hold<T>(options: WaitOptions, work: (model: HeldModel) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** Does it run on this machine under our own hand? What it may say to a visitor then goes through its gates. */
+export const isLocalChat = (chat: ChatModel): chat is LocalChat => 'hold' in chat;

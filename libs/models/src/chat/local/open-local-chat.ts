@@ -115,6 +115,7 @@ export function openLocalChat(options: LocalChatOptions): LocalChat {
   begin();
   return {
     name,
+    contextTokens: options.contextTokens,
     state: () => state,
     isReady: () => child !== null,
     hold,

@@ -1,4 +1,5 @@
 import { type ChatModel, ChatModelError, type EndedCall, type PlannedCall } from '../chat-model';
+import type { LocalChat } from '../local/local-chat';
 import { estimateTokens } from './estimate-tokens';
 import { withMeter } from './with-meter';
 
@@ -72,6 +73,50 @@ describe('withMeter', () => {
     };
     await expect(run()).rejects.toThrow('used up');
     expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('withMeter over the local model', () => {
+  const local = (failing = false): LocalChat => ({
+    ...saying('free text'),
+    state: () => ({ kind: 'ready', loadMs: 1, rssMb: 1 }),
+    close: async () => undefined,
+    hold: async (_, work) =>
+      work({
+        async write() {
+          if (failing) throw new ChatModelError('the local model stopped');
+          return { text: 'yes', usage: { promptTokens: 12, completionTokens: 3 } };
+        },
+        weigh: async () => [0.9, 0.1],
+      }),
+  });
+
+  it('writes down each of the questions that it is held for', async () => {
+    const { account, planned, ended } = bank();
+    const chat = withMeter(local(), { host: null, maxTokens: 50 });
+    await chat.hold({ signal, account }, async (model) => {
+      await model.write(messages, { maxTokens: 20 });
+      await model.weigh(messages, ['yes', 'no']);
+    });
+    expect(planned).toMatchObject([
+      { host: null, tokens: 22, sentCharacters: 5 },
+      { host: null, tokens: 3 },
+    ]);
+    expect(ended).toMatchObject([
+      { promptTokens: 12, completionTokens: 3, outcome: 'ok' },
+      { promptTokens: 2, completionTokens: 1, outcome: 'ok' },
+    ]);
+  });
+
+  it('settles one that fails, and asks nothing when the account refuses', async () => {
+    const { account, ended } = bank();
+    const chat = withMeter(local(true), { host: null, maxTokens: 50 });
+    await expect(chat.hold({ signal, account }, (model) => model.write(messages))).rejects.toThrow('stopped');
+    expect(ended).toMatchObject([{ promptTokens: 0, outcome: 'the local model stopped' }]);
+    const poor = bank(true).account;
+    await expect(chat.hold({ signal, account: poor }, (model) => model.weigh(messages, ['yes']))).rejects.toThrow(
+      'used up',
+    );
   });
 });
 

@@ -11,8 +11,10 @@ export function withFallback(
 ): ChatModel {
   const [first] = models;
   if (models.length === 1) return first;
+  const contexts = models.flatMap(({ contextTokens }) => contextTokens ?? []);
   return {
     name: first.name,
+    ...(contexts.length === 0 ? {} : { contextTokens: Math.min(...contexts) }),
     callsTools: models.every(({ callsTools }) => callsTools === true),
     isReady: () => models.some((model) => model.isReady?.() ?? true),
     async *stream(messages, options) {
