@@ -6,4 +6,5 @@ export { startDesk, type RunningDesk, type StartReport } from './start/start-des
 export { type Asked, type PackDesk, openPackDesk } from './seed/open-pack-desk';
 export { localChatName } from './wire/open-local-model';
 export { readShippedSpecialist } from './wire/read-shipped-specialist';
+export { encoderNameOf } from './encoders/encoder-name-of';
 export { wireSources } from './wire/wire-sources';

@@ -23,7 +23,7 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
   beforeAll(async () => {
     database = await open();
     store = createKnowledgeStore(database);
-    find = createSearch({ store, encoder });
+    find = createSearch({ store, encoderOf: () => encoder });
     [mine, theirs] = [await workspace('mine'), await workspace('theirs')];
     await ingest(
       mine,
@@ -46,7 +46,7 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
     ingestDocument(workspaceId, input, { store, encoder });
   const search = async (text: string, options: { blind?: boolean; workspaceId?: string } = {}) => {
     const [embedding = null] = await encoder.embed([text]);
-    const question = { text, limit: 5, embedding: options.blind === true ? null : embedding };
+    const question = { text, limit: 5, embedding: options.blind === true ? null : embedding, space: encoder.space };
     return find(options.workspaceId ?? mine, question);
   };
 

@@ -8,6 +8,7 @@ export {
 export { ingestDocument } from './ingest-document';
 export { type Question, type Search, createSearch } from './search/create-search';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
+export { encoderOfSpace, passageSpace } from './search/passage-space';
 export { coverage } from './search/support';
 export { contentWords } from './search/words';
 export { splitSentences } from './split/split-sentences';

@@ -160,9 +160,12 @@ export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => ({
   values: [workspaceId, q.space, vectorText(q.embedding), q.words, q.weights, q.limit, q.parts.map(vectorText)],
 });
 
-/** Without an encoder: words alone, in whatever space the passages are. */
+/** Without an encoder: words alone, among the passages of the space that the workspace is searched in. */
 export const searchByWords = (workspaceId: string, { words, weights }: WeightedWords, limit: number): Sql => ({
-  text: `WITH worded AS (${worded('workspace_id = $1', { words: '$2', weights: '$3', limit: '$4' })})
+  text: `WITH worded AS (${worded(
+    'workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space)',
+    { words: '$2', weights: '$3', limit: '$4' },
+  )})
     SELECT ${found}, 0 AS cosine, '{}'::float8[] AS part_cosines
     FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
   values: [workspaceId, words, weights, limit],

@@ -61,8 +61,8 @@ describe.each(testDatabases())('articles of one’s own on $name', ({ open }) =>
     expect(await found('wrap')).toHaveLength(1);
     await save(id, { ...wrapping, validUntil: '2020-01-01T00:00:00.000Z' });
     const [embedding = null] = await encoder.embed(['wrap it']);
-    const search = createSearch({ store, encoder });
-    expect(await search(mine, { text: 'wrap', embedding, limit: 5 })).toEqual([]);
+    const search = createSearch({ store, encoderOf: () => encoder });
+    expect(await search(mine, { text: 'wrap', embedding, space: encoder.space, limit: 5 })).toEqual([]);
     expect(
       saveArticleSchema.safeParse({ ...wrapping, validFrom: later, validUntil: '2020-01-01T00:00:00Z' }).success,
     ).toBe(false);

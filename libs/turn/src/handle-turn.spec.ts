@@ -56,7 +56,7 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
       procedures: [],
       safety: { words: {}, rules: [] },
     }),
-    understand: async () => ({ understanding, embedding: null, earlier: [] }),
+    understand: async () => ({ understanding, embedding: null, space: null, earlier: [] }),
     search: async () => [],
     answer: async (decision) => {
       decisions.push(decision);

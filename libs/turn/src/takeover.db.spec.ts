@@ -77,7 +77,7 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
         procedures: [],
         safety: { words: {}, rules: [] },
       }),
-      understand: async () => ({ understanding, embedding: null, earlier: [] }),
+      understand: async () => ({ understanding, embedding: null, space: null, earlier: [] }),
       search: async () => [{ passageId: 'p1' } as Awaited<ReturnType<TurnDeps['search']>>[number]],
       async answer(decision, { context }, { signal, onText }) {
         if (decision.action === 'stay-silent') return { kind: 'silent' };

@@ -26,6 +26,8 @@ export interface Understood {
   understanding: Understanding;
   /** Unit-length vector of the message, the query of the search; null without an encoder. */
   embedding: Float32Array | null;
+  /** The embedding space of that vector. */
+  space: string | null;
   /** Entities of what the visitor wrote earlier, oldest first. */
   earlier: readonly Entity[];
 }

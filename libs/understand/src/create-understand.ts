@@ -15,14 +15,19 @@ import type { Specialists } from './specialists';
 import { splitQuestions } from './split-questions';
 
 export interface UnderstandDeps {
+  readReaders(workspaceId: string): Promise<Readers>;
+  /** What the workspace's visitors write that has a form of its own, its safety rules, and its day. */
+  readLanguage?(workspaceId: string): Promise<WorkspaceLanguage>;
+}
+
+/** The models that read a workspace's messages. */
+export interface Readers {
   /** Null when the encoder is not there: the desk then works by keyword search and people. */
   encoder: Pick<Encoder, 'encode' | 'space'> | null;
   /** The workspace's live intent model, if it has one. */
-  readModel(workspaceId: string): Promise<IntentModel | null>;
-  /** What the workspace's visitors write that has a form of its own, its safety rules, and its day. */
-  readLanguage?(workspaceId: string): Promise<WorkspaceLanguage>;
+  model: IntentModel | null;
   /** Small models on the same encoder. */
-  specialists?: Specialists | null;
+  specialists: Specialists | null;
 }
 
 export interface WorkspaceLanguage {
@@ -36,6 +41,8 @@ export interface Understood {
   understanding: Understanding;
   /** Unit-length vector of the message; null without an encoder. */
   embedding: Float32Array | null;
+  /** The embedding space of that vector. */
+  space: string | null;
   /** Entities of what the visitor wrote earlier in the conversation, oldest first. */
   earlier: Entity[];
 }
@@ -49,21 +56,19 @@ const plainLanguage: WorkspaceLanguage = {
 
 /** Message → Understanding. Degrades to language and plain requests when encoder or model are missing, and says so. */
 export function createUnderstand(deps: UnderstandDeps) {
-  const { encoder, readModel, readLanguage = async () => plainLanguage, specialists = null } = deps;
+  const { readReaders, readLanguage = async () => plainLanguage } = deps;
   const finderOf = remember(createSafetyFinder);
   return async (workspaceId: string, text: string, before: readonly string[] = []): Promise<Understood> => {
     const normalized = normalize(text);
     const asked = splitQuestions(normalized);
-    const [model, [encoding = null, ...askedEncodings], language] = await Promise.all([
-      readModel(workspaceId),
-      encode(encoder, [normalized, ...asked]),
-      readLanguage(workspaceId),
-    ]);
+    const [readers, language] = await Promise.all([readReaders(workspaceId), readLanguage(workspaceId)]);
+    const { encoder, model, specialists } = readers;
+    const [encoding = null, ...askedEncodings] = await encode(encoder, [normalized, ...asked]);
     const options = { vocabulary: language.vocabulary, today: todayIn(language.timeZone) };
     const usable = model !== null && encoder !== null && model.card.encoder.space === encoder.space ? model : null;
     const scored = usable === null || encoding === null ? null : await intentsOf(usable, normalized, encoding);
     const attack = encoding === null ? null : await attackOf(specialists, text, { text: normalized, encoding });
-    const marks = encoding === null ? [] : await marksOf(deps, { text: normalized, encoding }, before);
+    const marks = encoding === null ? [] : await marksOf(readers, { text: normalized, encoding }, before);
     const questions =
       usable === null
         ? []
@@ -75,6 +80,7 @@ export function createUnderstand(deps: UnderstandDeps) {
           );
     return {
       embedding: encoding?.embedding ?? null,
+      space: encoding === null ? null : (encoder?.space ?? null),
       earlier: before.flatMap((words) => findEntities(normalize(words), options)),
       understanding: {
         language: detectLanguage(normalized),
@@ -117,7 +123,7 @@ function remember<S extends object, T>(make: (source: S) => T): (source: S) => T
   };
 }
 
-async function encode(encoder: UnderstandDeps['encoder'], texts: readonly string[]): Promise<Encoding[]> {
+async function encode(encoder: Readers['encoder'], texts: readonly string[]): Promise<Encoding[]> {
   if (encoder === null) return [];
   // A turn without a vector is still a turn: search falls back to words.
   return encoder.encode(texts).catch(() => []);
@@ -155,7 +161,7 @@ const earlierMessages = 3;
 
 /** What the message is like; anger that was there before is marked as such. Earlier messages are only read then. */
 async function marksOf(
-  { encoder, specialists }: UnderstandDeps,
+  { encoder, specialists }: Readers,
   { text, encoding }: { text: string; encoding: Encoding },
   before: readonly string[],
 ): Promise<Understanding['marks']> {

@@ -1,4 +1,10 @@
-export { createUnderstand, type Understood, type UnderstandDeps, type WorkspaceLanguage } from './create-understand';
+export {
+  type Readers,
+  createUnderstand,
+  type Understood,
+  type UnderstandDeps,
+  type WorkspaceLanguage,
+} from './create-understand';
 export { detectLanguage, type DetectedLanguage } from './language/detect-language';
 export { findPii, type PiiSpan, type PiiType } from './pii/find-pii';
 export { type EntityOptions, findEntities } from './entities/find-entities';

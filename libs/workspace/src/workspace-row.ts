@@ -7,6 +7,7 @@ export interface WorkspaceRow {
   policy: unknown;
   welcome: unknown;
   hours: unknown;
+  embedding_space?: string | null;
 }
 
 /** What the widget says before the visitor does, by language of the interface. */
@@ -20,10 +21,20 @@ export interface Workspace {
   welcome: Welcome;
   /** As stored; parsed by libs/handoff. */
   hours: unknown;
+  /** The space that its passages are searched in; null until the first is embedded. */
+  embeddingSpace: string | null;
 }
 
-export function toWorkspace({ id, slug, name, policy, welcome, hours }: WorkspaceRow): Workspace {
-  return { id, slug, name, policy: policySchema.parse(policy), welcome: (welcome ?? {}) as Welcome, hours };
+export function toWorkspace({ id, slug, name, policy, welcome, hours, embedding_space }: WorkspaceRow): Workspace {
+  return {
+    id,
+    slug,
+    name,
+    policy: policySchema.parse(policy),
+    welcome: (welcome ?? {}) as Welcome,
+    hours,
+    embeddingSpace: embedding_space ?? null,
+  };
 }
 
 export interface AgentRow {

@@ -19,7 +19,7 @@ export const insertWorkspace = (row: {
   ],
 });
 
-const workspaceColumns = 'id, slug, name, policy, welcome, hours';
+const workspaceColumns = 'id, slug, name, policy, welcome, hours, embedding_space';
 export const selectWorkspaceBySlug = (slug: string): Sql => ({
   text: `SELECT ${workspaceColumns} FROM workspace WHERE slug = $1`,
   values: [slug],
@@ -103,6 +103,11 @@ export const insertSecret = (name: string, value: string): Sql => ({
 export const selectSecret = (name: string): Sql => ({
   text: 'SELECT value FROM installation_secret WHERE name = $1',
   values: [name],
+});
+
+export const updateEmbeddingSpace = (workspaceId: string, space: string): Sql => ({
+  text: 'UPDATE workspace SET embedding_space = $2 WHERE id = $1',
+  values: [workspaceId, space],
 });
 
 export const updateMinimumConfidence = (workspaceId: string, value: number): Sql => ({

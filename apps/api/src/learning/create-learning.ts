@@ -22,8 +22,9 @@ import {
   suggestIntents,
   watchDrift,
 } from '@switchboard/learn';
-import { type Encoder, EncoderUnavailableError, type IntentModel } from '@switchboard/models';
+import { EncoderUnavailableError, type IntentModel } from '@switchboard/models';
 import type { WorkspaceStore } from '@switchboard/workspace';
+import type { Encoders } from '../encoders/create-encoders';
 
 export interface LearningDeps {
   stores: {
@@ -33,7 +34,7 @@ export interface LearningDeps {
     conversations: Pick<ConversationStore, 'listRecentTurns'>;
     workspaces: Pick<WorkspaceStore, 'readWorkspace' | 'setMinimumConfidence'>;
   };
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'of' | 'open'>;
   loadModel(hash: string): Promise<IntentModel>;
   /** A training waits. */
   wake(): void;
@@ -44,11 +45,11 @@ const watchedTurns = 300;
 const weekMs = 7 * 86_400_000;
 
 /** What people do with training data and models: train, look, promote, go back. */
-export function createLearning({ stores, encoder, loadModel, wake }: LearningDeps) {
+export function createLearning({ stores, encoders, loadModel, wake }: LearningDeps) {
   const { datasets, jobs, models, conversations, workspaces } = stores;
 
   async function evaluate(workspaceId: string, model: StoredModel, datasetVersion: number): Promise<Evaluation> {
-    if (encoder === null) throw new EncoderUnavailableError('the encoder is not there: models cannot be measured');
+    const encoder = await encoders.open(model.baseModel);
     const { rows } = await datasets.readVersion(workspaceId, datasetVersion);
     const test = rows.filter(({ part }) => part === 'test');
     return evaluateModel(await loadModel(model.hash), encoder, { datasetVersion, rows: test });
@@ -97,6 +98,7 @@ export function createLearning({ stores, encoder, loadModel, wake }: LearningDep
 
     /** Messages that the desk had no answer for, in groups. */
     async suggestIntents(workspaceId: string): Promise<SuggestionList> {
+      const encoder = await encoders.of(workspaceId);
       if (encoder === null) throw new EncoderUnavailableError('the encoder is not there: messages cannot be grouped');
       const turns = await conversations.listRecentTurns(workspaceId, { limit: watchedTurns });
       const unanswered = turns.filter(isUnanswered);

@@ -1,12 +1,13 @@
 import type { Understanding } from '@switchboard/contracts';
 import { type ModelStore, type StoredModel, answeredIntent, readMessage } from '@switchboard/learn';
-import type { Encoder, IntentModel } from '@switchboard/models';
+import type { IntentModel } from '@switchboard/models';
+import type { Encoders } from '../encoders/create-encoders';
 
 export interface ShadowDeps {
   models: Pick<ModelStore, 'recordShadow'>;
   readShadow(workspaceId: string): Promise<StoredModel | null>;
   loadModel(hash: string): Promise<IntentModel>;
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'inSpace'>;
   onError(error: unknown): void;
 }
 
@@ -17,13 +18,14 @@ export interface ObservedTurn {
 }
 
 /** After a message was understood, the model in the shadow reads it too. No visitor waits for it or hears of it. */
-export function createShadow({ models, readShadow, loadModel, encoder, onError }: ShadowDeps) {
+export function createShadow({ models, readShadow, loadModel, encoders, onError }: ShadowDeps) {
   async function observe(turn: ObservedTurn, text: string, { intents, outOfScope }: Understanding): Promise<void> {
     const shadow = await readShadow(turn.workspaceId);
     const best = intents[0];
-    if (shadow === null || encoder === null || best === undefined) return;
+    if (shadow === null || best === undefined) return;
     const model = await loadModel(shadow.hash);
-    if (model.card.encoder.space !== encoder.space) return;
+    const encoder = encoders.inSpace(model.card.encoder.space);
+    if (encoder === null) return;
     const outside = outOfScope !== null && outOfScope.score >= outOfScope.threshold;
     await models.recordShadow(turn.workspaceId, shadow.id, {
       turnId: turn.id,

@@ -11,20 +11,21 @@ export function createPrepareTask({
   datasets,
   models,
   conversations,
-  baseModel,
+  baseModelOf,
   dataDir,
 }: {
   datasets: Pick<DatasetStore, 'readVersion'>;
   models: Pick<ModelStore, 'readLive'>;
   conversations: Pick<ConversationStore, 'listRecentTurns'>;
-  baseModel: string;
+  baseModelOf(workspaceId: string): Promise<string>;
   dataDir: string;
 }): (job: ClaimedJob) => Promise<TrainingTask> {
   return async ({ workspaceId, kind, method, datasetVersion }) => {
-    const [{ version, rows }, live, turns] = await Promise.all([
+    const [{ version, rows }, live, turns, baseModel] = await Promise.all([
       datasets.readVersion(workspaceId, datasetVersion),
       models.readLive(workspaceId),
       conversations.listRecentTurns(workspaceId, { limit: replayed }),
+      baseModelOf(workspaceId),
     ]);
     return {
       kind,

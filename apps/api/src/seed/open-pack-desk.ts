@@ -8,6 +8,7 @@ import { migrate, openPGlite } from '@switchboard/db';
 import { type Encoder, type IntentModel, loadIntentModel } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import { handleTurn } from '@switchboard/turn';
+import { fixedEncoders } from '../encoders/fixed-encoders';
 import { wireTurn } from '../wire/wire-turn';
 import { type SeedDeps, seedWorkspace } from './seed-workspace';
 
@@ -33,7 +34,13 @@ export async function openPackDesk(
   await migrate(database);
   let model: IntentModel | null = null;
   const conversations = createConversationStore(database);
-  const wired = wireTurn({ database, conversations, encoder, route: [], readModel: async () => model });
+  const wired = wireTurn({
+    database,
+    conversations,
+    encoders: fixedEncoders(encoder),
+    route: [],
+    readModel: async () => model,
+  });
   const { workspace } = await seedWorkspace(pack.name, pack, { ...wired, encoder, dataDir, onProgress });
   const live = await wired.models.readLive(workspace.id);
   if (live !== null) model = await loadIntentModel(join(dataDir, 'artifacts', live.hash));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type KnowledgeStore, ingestDocument } from '@switchboard/knowledge';
+import { type KnowledgeStore, ingestDocument, passageSpace } from '@switchboard/knowledge';
 import {
   type DatasetStore,
   type ModelStore,
@@ -51,6 +51,8 @@ export async function seedWorkspace(slug: string, pack: Pack, deps: SeedDeps): P
   const existing = await deps.workspaces.findWorkspace(slug);
   const languages = pack.languages.filter((language) => deps.encoder.languages.includes(language));
   const workspace = existing ?? (await createFrom(slug, pack, languages, deps.workspaces));
+  if (workspace.embeddingSpace === null)
+    await deps.workspaces.setEmbeddingSpace(workspace.id, passageSpace(deps.encoder.space));
   const written = await seedArticles(workspace.id, pack, languages, deps);
   const answers = await seedAnswers(workspace.id, pack, languages, deps.knowledge);
   await deps.definitions.saveDefinitions(workspace.id, pack);

@@ -1,15 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, holdLock, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
-import { type Encoder, findModel, openEncoder, pullModel } from '@switchboard/models';
+import type { Encoder } from '@switchboard/models';
 import { readPack } from '@switchboard/packs';
-import type { WorkspaceStore } from '@switchboard/workspace';
+import { type Workspace, type WorkspaceStore, createWorkspaceStore } from '@switchboard/workspace';
 import { allScopes } from '../auth/identity';
 import type { Config } from '../config/config-schema';
-import { encoderFor } from '../default-encoder';
+import { type Encoders, createEncoders } from '../encoders/create-encoders';
+import { encoderFor } from '../encoders/encoder-for';
+import { encoderNameOf } from '../encoders/encoder-name-of';
+import { openNamedEncoder } from '../encoders/open-named-encoder';
 import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { seedWorkspace } from '../seed/seed-workspace';
+import { expiringCache } from '../wire/expiring-cache';
 import { wire } from '../wire/wire';
 import { createApplication } from './create-application';
 import { openFrontDoor } from './open-front-door';
@@ -30,6 +34,8 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
+/** What a change of a workspace's space may take to reach the next turn. */
+const settingsTtlMs = 1_000;
 const demo = { slug: 'demo', pack: 'retail', email: 'lead@fellmoor.example', name: 'Robin' };
 
 /** From nothing to a serving desk: front door, lock, models, database, demo, application. */
@@ -46,16 +52,24 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
   };
   try {
     if (config.DATABASE_URL === undefined) closing.push(lockDataFolder(config.DATA_DIR));
-    const encoder = await openDeskEncoder(config, { ...report, step });
-    if (encoder !== null) closing.push(() => encoder.close());
     step('opening the database');
     const database = await openDatabase(config);
     closing.push(() => database.close());
     await migrate(database);
+    const workspaces = createWorkspaceStore(database);
+    const names = encoderNames(config, workspaces);
+    const encoders = createEncoders({
+      openNamed: (name, onProgress) => openNamedEncoder(name, config.DATA_DIR, onProgress),
+      nameOf: names.of,
+      onError: (error) => log.error({ err: error }, 'an encoder could not be opened'),
+    });
+    closing.push(() => encoders.close());
+    await openEncoders(await names.all(), encoders, { ...report, step });
     const processId = randomUUID();
-    const wired = await wire({ config, database, encoder, log, processId });
+    const wired = await wire({ config, database, encoders, log, processId });
     closing.push(wired.closeChat);
     const oneTimePassword = await oneAtATime(database, async () => {
+      const encoder = encoders.named(await names.demo());
       if (encoder !== null) await seedDemo(config, { ...wired, encoder }, { ...report, step });
       return ensureAgent(wired.workspaces);
     });
@@ -92,19 +106,30 @@ async function openDatabase(config: Config): Promise<Database> {
   return openPGlite({ dataDir: join(config.DATA_DIR, 'database') });
 }
 
-/** Without an encoder the desk starts all the same, says so, and works by words and people. */
-async function openDeskEncoder(config: Config, report: StartReport): Promise<Encoder | null> {
-  const model = findModel(config.ENCODER ?? encoderFor(readPack(repositoryRoot(), demo.pack).languages));
-  report.step(`getting the encoder ${model.name}`);
-  try {
-    const onProgress = ({ done, total }: { done: number; total: number }): void =>
-      report.progress(done, total, 'bytes');
-    const folder = await pullModel(model, join(config.DATA_DIR, 'models'), { onProgress });
-    report.step('starting the encoder');
-    return await openEncoder(model, folder);
-  } catch (error) {
-    report.warn(`the desk runs without its encoder: ${error instanceof Error ? error.message : String(error)}`);
-    return null;
+/** Which encoder serves a workspace, and which a desk needs from the start: those of its workspaces and of the demo. */
+function encoderNames(config: Config, workspaces: WorkspaceStore) {
+  const nameOf = (workspace: Workspace): string => encoderNameOf(workspace, config.ENCODER);
+  const demoName = async (): Promise<string> => {
+    const existing = await workspaces.findWorkspace(demo.slug);
+    if (existing !== null) return nameOf(existing);
+    return config.ENCODER ?? encoderFor(readPack(repositoryRoot(), demo.pack).languages);
+  };
+  return {
+    of: expiringCache(settingsTtlMs, async (workspaceId) => nameOf(await workspaces.readWorkspace(workspaceId))),
+    demo: demoName,
+    async all(): Promise<Set<string>> {
+      return new Set([...(await workspaces.listWorkspaces()).map(nameOf), await demoName()]);
+    },
+  };
+}
+
+/** Without its encoder the desk starts all the same, says so, and works by words and people. */
+async function openEncoders(names: ReadonlySet<string>, encoders: Encoders, report: StartReport): Promise<void> {
+  for (const name of names) {
+    report.step(`getting the encoder ${name}`);
+    await encoders.open(name).catch((error: unknown) => {
+      report.warn(`the desk runs without its encoder: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 }
 

@@ -1,12 +1,12 @@
 import type { GapTopic, Policy } from '@switchboard/contracts';
 import type { GapStore } from '@switchboard/conversations';
 import { type Search, clusterQuestions } from '@switchboard/knowledge';
-import type { Encoder } from '@switchboard/models';
+import type { Encoders } from '../encoders/create-encoders';
 
 export interface GapDeps {
   gaps: GapStore;
   search: Search;
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'of'>;
   readPolicy(workspaceId: string): Promise<Policy>;
 }
 
@@ -15,9 +15,10 @@ const mostTopics = 50;
 const examplesShown = 8;
 
 /** Where knowledge is missing: questions without an answer, or with one that did not help, as topics. */
-export function createListGaps({ gaps, search, encoder, readPolicy }: GapDeps) {
+export function createListGaps({ gaps, search, encoders, readPolicy }: GapDeps) {
   return async (workspaceId: string, days: number): Promise<GapTopic[]> => {
     const questions = await gaps.listGapQuestions(workspaceId, { days, limit: mostQuestions });
+    const encoder = await encoders.of(workspaceId);
     const vectors =
       encoder === null
         ? []
@@ -34,7 +35,12 @@ export function createListGaps({ gaps, search, encoder, readPolicy }: GapDeps) {
       const title = questions[typical]?.text ?? '';
       const asked = group.sort((a, b) => a - b).flatMap((index) => questions[index] ?? []);
       const badlyRated = asked.filter(({ kind }) => kind === 'badly-rated').length;
-      const [best] = await search(workspaceId, { text: title, embedding: vectors[typical] ?? null, limit: 1 });
+      const [best] = await search(workspaceId, {
+        text: title,
+        embedding: vectors[typical] ?? null,
+        space: encoder?.space ?? null,
+        limit: 1,
+      });
       topics.push({
         title,
         count: asked.length,

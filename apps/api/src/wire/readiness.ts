@@ -1,13 +1,14 @@
 import type { Readiness } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import type { Encoder, LocalChat } from '@switchboard/models';
-import { describeChat } from './describe-chat';
+import type { LocalChat } from '@switchboard/models';
 import type { Config } from '../config/config-schema';
+import type { Encoders } from '../encoders/create-encoders';
+import { describeChat } from './describe-chat';
 import type { ChatRoute } from './open-configured-chat';
 
 interface Parts {
   database: Database;
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'parts'>;
   route: ChatRoute;
   local: LocalChat | null;
   config: Config;
@@ -16,18 +17,12 @@ interface Parts {
 }
 
 /** What is there, what is missing and how to get it. */
-export const readiness = ({ database, encoder, route, local, config, intents }: Parts): Readiness => ({
+export const readiness = ({ database, encoders, route, local, config, intents }: Parts): Readiness => ({
   ready: true,
   reasons: [],
   parts: [
     { part: 'database', state: 'ready', detail: database.driver },
-    encoder === null
-      ? {
-          part: 'encoder',
-          state: 'failed',
-          detail: 'not there: search goes by words only; run "switchboard models pull"',
-        }
-      : { part: 'encoder', state: 'ready', detail: encoder.space },
+    ...encoders.parts(),
     intents,
     describeChat(route, local),
     config.REDIS_URL === undefined

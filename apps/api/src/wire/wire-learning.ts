@@ -2,9 +2,9 @@ import { createJobStore, createTrainingWorker, startTrainingProcess } from '@swi
 import type { DatasetStore, ModelStore } from '@switchboard/learn';
 import type { ConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
-import type { Encoder, IntentModel } from '@switchboard/models';
+import type { IntentModel } from '@switchboard/models';
 import type { WorkspaceStore } from '@switchboard/workspace';
-import { defaultEncoder } from '../default-encoder';
+import type { Encoders } from '../encoders/create-encoders';
 import { createLearning } from '../learning/create-learning';
 import { createPrepareTask } from '../learning/prepare-task';
 import { createShadow } from '../learning/create-shadow';
@@ -19,7 +19,7 @@ export interface LearningParts {
     conversations: ConversationStore;
     workspaces: WorkspaceStore;
   };
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'of' | 'nameOf' | 'inSpace' | 'open'>;
   dataDir: string;
   processId: string;
   loadModel(hash: string): Promise<IntentModel>;
@@ -30,14 +30,14 @@ export interface LearningParts {
 const settingsTtlMs = 1_000;
 
 /** Training, promotion, the shadow and the watch on drift. */
-export function wireLearning({ database, stores, encoder, dataDir, processId, loadModel, onError }: LearningParts) {
+export function wireLearning(parts: LearningParts) {
+  const { database, stores, encoders, dataDir, processId, loadModel, onError } = parts;
   const { datasets, models, conversations, workspaces } = stores;
   const jobs = createJobStore(database);
-  const baseModel = encoder?.name ?? defaultEncoder;
   const worker = createTrainingWorker(
     {
       jobs,
-      prepare: createPrepareTask({ datasets, models, conversations, baseModel, dataDir }),
+      prepare: createPrepareTask({ datasets, models, conversations, baseModelOf: encoders.nameOf, dataDir }),
       run: startTrainingProcess,
       onError,
       async keep({ workspaceId, method, datasetVersion }, model) {
@@ -53,7 +53,7 @@ export function wireLearning({ database, stores, encoder, dataDir, processId, lo
   );
   const learning = createLearning({
     stores: { datasets, jobs, models, conversations, workspaces },
-    encoder,
+    encoders,
     loadModel,
     wake: () => worker.wake(),
   });
@@ -61,7 +61,7 @@ export function wireLearning({ database, stores, encoder, dataDir, processId, lo
   const readShadow = expiringCache(settingsTtlMs, (workspaceId) => models.readShadow(workspaceId));
   return {
     learning,
-    observe: createShadow({ models, readShadow, loadModel, encoder, onError }),
+    observe: createShadow({ models, readShadow, loadModel, encoders, onError }),
     driftPart: driftWatch.part,
     start(options: { everything: boolean }): void {
       worker.start(options);

@@ -64,12 +64,12 @@ function run(route: ChatModel[]) {
   const deps = {
     route,
     purpose: 'agent' as const,
-    guard: null,
+    guardOf: async () => null,
     ledger: ledger as never,
     readWorkspace: async () => ({ name: 'Fellmoor' }) as never,
     readTools: async () => [],
-    encoder: null,
-    search: async () => [],
+    encoders: { of: async () => null },
+    ask: async () => ({ passages: [], embedding: null }),
   };
   return createRunLlmAgent(deps)(evidence, { signal: new AbortController().signal, onText: () => undefined });
 }

@@ -16,7 +16,7 @@ export interface LlmAgentDeps extends LocalAgentParts {
   route: ChatRoute;
   purpose: LlmPurpose;
   /** Null when the detector of prompt injections is not there. */
-  guard: Guard | null;
+  guardOf(workspaceId: string): Promise<Guard | null>;
   ledger: LlmLedger;
   readWorkspace(id: string): Promise<Workspace>;
   readTools(workspaceId: string): Promise<readonly Tool[]>;
@@ -55,11 +55,12 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
 async function runEndpointAgent(
   evidence: Evidence,
   model: ChatModel,
-  { guard, readWorkspace, readTools, search, encoder }: LlmAgentDeps,
+  { guardOf, readWorkspace, readTools, ask }: LlmAgentDeps,
   options: AnswerOptions,
 ): Promise<AgentDraft> {
   const { context, desk, passages } = evidence;
   const { workspaceId, conversationId } = context.turn;
+  const guard = await guardOf(workspaceId);
   const language = replyLanguage(evidence);
   const input = {
     company: (await readWorkspace(workspaceId)).name,
@@ -71,17 +72,13 @@ async function runEndpointAgent(
   };
   const called = { workspaceId, conversationId, session: sessionOf(context), signal: options.signal };
   const tools = (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
-  const find = async (text: string) => {
-    const [embedding = null] = (await encoder?.embed([text])) ?? [];
-    return search(workspaceId, { text, embedding, limit: passagesPerSearch });
-  };
   return draftLlm(
     input,
     {
       model,
       tools: tools.map((tool) => asAgentTool(tool, called, guard)),
       procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
-      search: async (query) => withoutOrders(await find(query), guard),
+      search: async (query) => withoutOrders((await ask(workspaceId, query, passagesPerSearch)).passages, guard),
       check: { visitorText: wordsOfVisitor(evidence), policy: desk.policy.output, findPersonalData: findPii },
     },
     options,

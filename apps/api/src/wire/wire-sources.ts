@@ -8,35 +8,43 @@ import {
   readInThread,
   saveArticle,
 } from '@switchboard/knowledge';
-import { type Encoder, EncoderUnavailableError } from '@switchboard/models';
+import { EncoderUnavailableError } from '@switchboard/models';
 import type { Guard } from '@switchboard/understand';
+import type { Encoders } from '../encoders/create-encoders';
 
 export interface SourceParts {
   database: Database;
   knowledge: KnowledgeStore;
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'of'>;
   /** Finds text that gives orders to a model; null marks nothing. */
-  guard: Guard | null;
+  guardOf(workspaceId: string): Promise<Guard | null>;
   processId: string;
   onError(error: unknown): void;
 }
 
 /** The sources of knowledge and what reads them in the background. */
-export function wireSources({ database, knowledge, encoder, guard, processId, onError }: SourceParts) {
+export function wireSources({ database, knowledge, encoders, guardOf, processId, onError }: SourceParts) {
   const sources = createSourceStore(database);
   const sourceRunner = createSourceRunner(
     {
       sources,
       knowledge,
-      encoder,
+      encoderOf: encoders.of,
       openFetcher: () => openFetcher({ mostBytes: limits.sourceFileBytes }),
       readFile: readInThread,
-      hasInstructions: async (texts) =>
-        guard !== null && (await guard(texts, { bulk: true })).some(({ attack }) => attack),
+      async hasInstructions(workspaceId, texts) {
+        const found = (await (await guardOf(workspaceId))?.(texts, { bulk: true })) ?? [];
+        return found.some(({ attack }) => attack);
+      },
     },
     { processId, onError },
   );
-  const writeArticle = (workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument> => {
+  const writeArticle = async (
+    workspaceId: string,
+    id: string | null,
+    article: SaveArticle,
+  ): Promise<KnowledgeDocument> => {
+    const encoder = await encoders.of(workspaceId);
     if (encoder === null) throw new EncoderUnavailableError('an article cannot be taken in without the encoder');
     return saveArticle(workspaceId, id, article, { store: knowledge, encoder });
   };

@@ -4,13 +4,16 @@ import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore } from '@switchboard/learn';
-import type { Encoder, IntentModel } from '@switchboard/models';
+import type { IntentModel } from '@switchboard/models';
 import { createMockStore, createMockTool } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
-import { createUnderstand, openSpecialists } from '@switchboard/understand';
+import { createUnderstand } from '@switchboard/understand';
 import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@switchboard/workspace';
-import { readShippedSpecialist } from './read-shipped-specialist';
+import type { Encoders } from '../encoders/create-encoders';
+import { createReaders } from '../encoders/create-readers';
+import { createSpecialistsOf } from '../encoders/create-specialists-of';
 import { createAnswer } from './create-answer';
+import { createAsk } from './create-ask';
 import { expiringCache } from './expiring-cache';
 import type { ChatRoute } from './open-configured-chat';
 import { createRunLlmAgent } from './wire-llm-agent';
@@ -19,7 +22,7 @@ import { createRunProcedure } from './wire-procedures';
 export interface TurnParts {
   database: Database;
   conversations: ConversationStore;
-  encoder: Encoder | null;
+  encoders: Pick<Encoders, 'of' | 'inSpace' | 'named'>;
   /** The models that the LLM agent may ask. */
   route: ChatRoute;
   readModel(workspaceId: string): Promise<IntentModel | null>;
@@ -32,10 +35,11 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({ database, conversations, encoder, route, readModel, onUnderstood }: TurnParts) {
+export function wireTurn({ database, conversations, encoders, route, readModel, onUnderstood }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
-  const search = createSearch({ store: knowledge, encoder });
+  const search = createSearch({ store: knowledge, encoderOf: encoders.inSpace });
+  const ask = createAsk({ search, encoders });
   const definitions = createDefinitionStore(database);
   const mockRecords = createMockStore(database);
   const datasets = createDatasetStore(database);
@@ -47,26 +51,27 @@ export function wireTurn({ database, conversations, encoder, route, readModel, o
   const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
   const readTools = async (workspaceId: string) =>
     (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
-  const specialists = encoder && openSpecialists(encoder, readShippedSpecialist(encoder.name));
+  const specialistsOf = createSpecialistsOf();
+  const guardOf = async (workspaceId: string) => {
+    const encoder = await encoders.of(workspaceId);
+    return encoder === null ? null : specialistsOf(encoder).guard;
+  };
   const understand = createUnderstand({
-    encoder,
-    specialists,
-    readModel,
+    readReaders: createReaders({ encoders, readModel, specialistsOf }),
     readLanguage: async (id) => ({ ...(await readDefinitions(id)), timeZone: await readTimeZone(id) }),
   });
   const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
 
   const ledger = createLlmLedger(database);
-  const guard = specialists?.guard ?? null;
   const runLlmAgent = createRunLlmAgent({
     route,
     purpose: 'agent',
-    guard,
+    guardOf,
     ledger,
     readWorkspace,
     readTools,
-    encoder,
-    search,
+    encoders,
+    ask,
   });
 
   const steps: Omit<TurnDeps, 'store'> = {
@@ -83,12 +88,13 @@ export function wireTurn({ database, conversations, encoder, route, readModel, o
       onUnderstood?.(turn, text, understood.understanding);
       return understood;
     },
-    search: ({ turn, conversation, burst }, { embedding }) =>
+    search: ({ turn, conversation, burst }, { embedding, space }) =>
       conversation.owner.kind !== 'bot'
         ? Promise.resolve([])
         : search(turn.workspaceId, {
             text: burst.map(({ text }) => text).join('\n'),
             embedding,
+            space,
             limit: passagesPerTurn,
           }),
     answer: createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent }),
@@ -99,11 +105,12 @@ export function wireTurn({ database, conversations, encoder, route, readModel, o
     workspaces,
     knowledge,
     search,
+    ask,
     definitions,
     mockRecords,
     datasets,
     models,
-    guard,
+    guardOf,
     hoursOf,
   };
 }

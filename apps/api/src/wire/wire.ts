@@ -4,13 +4,13 @@ import { createConversationStore, createGapStore } from '@switchboard/conversati
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { isOpen } from '@switchboard/handoff';
-import type { Encoder } from '@switchboard/models';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
 import { createVisitorTokens } from '../auth/visitor-tokens';
 import type { Config } from '../config/config-schema';
 import type { Desk } from '../desk';
+import type { Encoders } from '../encoders/create-encoders';
 import { createPublisher } from '../sockets/publisher';
 import { createReadModel } from './create-read-model';
 import { openConfiguredChat } from './open-configured-chat';
@@ -24,8 +24,7 @@ import { wireTurn } from './wire-turn';
 export interface WireParts {
   config: Config;
   database: Database;
-  /** Null when it could not be had: the desk then works by words and people. */
-  encoder: Encoder | null;
+  encoders: Encoders;
   log: Logger;
   processId: string;
 }
@@ -34,25 +33,37 @@ export interface WireParts {
 const queueShown = 100;
 
 /** The one place where everything is put together: stores, steps, the turn, the edges. */
-export async function wire({ config, database, encoder, log, processId }: WireParts) {
+export async function wire({ config, database, encoders, log, processId }: WireParts) {
   const conversations = createConversationStore(database);
   const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
 
   const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
   const chats = openConfiguredChat(config, log);
-  const { steps, ledger, workspaces, knowledge, search, definitions, mockRecords, datasets, models, guard, hoursOf } =
-    wireTurn({
-      database,
-      conversations,
-      encoder,
-      route: chats.agent,
-      readModel,
-      onUnderstood: (...observed) => learning.observe(...observed),
-    });
+  const {
+    steps,
+    ledger,
+    workspaces,
+    knowledge,
+    search,
+    ask,
+    definitions,
+    mockRecords,
+    datasets,
+    models,
+    guardOf,
+    hoursOf,
+  } = wireTurn({
+    database,
+    conversations,
+    encoders,
+    route: chats.agent,
+    readModel,
+    onUnderstood: (...observed) => learning.observe(...observed),
+  });
   const learning = wireLearning({
     database,
     stores: { datasets, models, conversations, workspaces },
-    encoder,
+    encoders,
     dataDir: config.DATA_DIR,
     processId,
     loadModel,
@@ -62,8 +73,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
   const { sources, sourceRunner, writeArticle } = wireSources({
     database,
     knowledge,
-    encoder,
-    guard,
+    encoders,
+    guardOf,
     processId,
     onError,
   });
@@ -118,8 +129,8 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     sources,
     saveArticle: writeArticle,
     gaps,
-    listGaps: createListGaps({ gaps, search, encoder, readPolicy }),
-    previewAnswer: createPreviewAnswer({ search, encoder, readPolicy }),
+    listGaps: createListGaps({ gaps, search, encoders, readPolicy }),
+    previewAnswer: createPreviewAnswer({ ask, readPolicy }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
@@ -127,7 +138,7 @@ export async function wire({ config, database, encoder, log, processId }: WirePa
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
     readiness: () =>
-      readiness({ database, encoder, route: chats.agent, local: chats.local, config, intents: learning.driftPart() }),
+      readiness({ database, encoders, route: chats.agent, local: chats.local, config, intents: learning.driftPart() }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {

@@ -45,7 +45,7 @@ export const readDocuments = (file: string): EvalDocument[] => readJsonRows(file
 export async function buildKnowledge(
   documents: readonly EvalDocument[],
   encoder: Encoder,
-): Promise<{ search(question: Question): Promise<FoundPassage[]>; close(): Promise<void> }> {
+): Promise<{ search(question: Omit<Question, 'space'>): Promise<FoundPassage[]>; close(): Promise<void> }> {
   const database = await openPGlite();
   await migrate(database);
   const { id: workspaceId } = await createWorkspaceStore(database).createWorkspace({
@@ -63,6 +63,9 @@ export async function buildKnowledge(
     await ingestDocument(workspaceId, input, { store, encoder });
   }
   progress.stop();
-  const search = createSearch({ store, encoder });
-  return { search: (question) => search(workspaceId, question), close: () => database.close() };
+  const search = createSearch({ store, encoderOf: () => encoder });
+  return {
+    search: (question) => search(workspaceId, { ...question, space: encoder.space }),
+    close: () => database.close(),
+  };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { readShippedSpecialist, wireSources } from '@switchboard/api';
+import { readShippedSpecialist, wireSources, encoderNameOf } from '@switchboard/api';
 import { type Source, createSourceSchema, limits } from '@switchboard/contracts';
 import { type Database, migrate } from '@switchboard/db';
 import { type SourceStore, createKnowledgeStore, createSourceStore } from '@switchboard/knowledge';
@@ -10,7 +10,7 @@ import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command } from 'commander';
 import { createProgress } from '../terminal/progress';
 import { withDatabase } from '../terminal/with-database';
-import { defaultEncoder, withEncoder } from '../terminal/with-encoder';
+import { withEncoder } from '../terminal/with-encoder';
 
 interface SourcesArguments {
   workspace: string;
@@ -110,13 +110,13 @@ function line({ id, name, status, reason, detail, documents, items, withInstruct
 
 async function withWorkspace(
   slug: string,
-  work: (database: Database, workspaceId: string) => Promise<void>,
+  work: (database: Database, workspaceId: string, encoderName: string) => Promise<void>,
 ): Promise<void> {
   await withDatabase(async (database) => {
     await migrate(database);
     const workspace = await createWorkspaceStore(database).findWorkspace(slug);
     if (workspace === null) throw new Error(`there is no workspace ${slug}; the first "start" makes the demo`);
-    await work(database, workspace.id);
+    await work(database, workspace.id, encoderNameOf(workspace));
   });
 }
 
@@ -128,14 +128,14 @@ async function withSources(
   slug: string,
   work: (store: SourceStore, workspaceId: string, read: (sources: readonly Source[]) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  await withEncoder(defaultEncoder, (encoder) =>
-    withWorkspace(slug, async (database, workspaceId) => {
+  await withWorkspace(slug, (database, workspaceId, encoderName) =>
+    withEncoder(encoderName, async (encoder) => {
       const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
       const { sources, sourceRunner } = wireSources({
         database,
         knowledge: createKnowledgeStore(database),
-        encoder,
-        guard: openSpecialists(encoder, readShippedSpecialist(encoder.name)).guard,
+        encoders: { of: async () => encoder },
+        guardOf: async () => openSpecialists(encoder, readShippedSpecialist(encoder.name)).guard,
         processId: randomUUID(),
         onError,
       });

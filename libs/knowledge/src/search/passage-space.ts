@@ -3,3 +3,6 @@ const passageVersion = 2;
 
 /** The space that passages are stored in: the encoder's, and how passages are made. */
 export const passageSpace = (encoderSpace: string): string => `${encoderSpace}/${passageVersion}`;
+
+/** The encoder that a space belongs to, of models.json. */
+export const encoderOfSpace = (space: string): string => space.split('@')[0] ?? space;

@@ -50,16 +50,16 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
   const deps = (): SyncDeps => ({
     sources,
     knowledge,
-    encoder: {
+    encoderOf: async () => ({
       space: encoder.space,
       embed: async (texts) => {
         embedded.push(...texts);
         return encoder.embed(texts);
       },
-    },
+    }),
     openFetcher: () => openFetcher({ isAllowed: (address) => address === '127.0.0.1', timeoutMs: 1_000 }),
     readFile,
-    hasInstructions: async (texts) => texts.some((words) => /ignore previous instructions/i.test(words)),
+    hasInstructions: async (_, texts) => texts.some((words) => /ignore previous instructions/i.test(words)),
   });
   async function serve(pages: Parameters<typeof servePages>[0]) {
     const site = await servePages(pages);

@@ -11,11 +11,11 @@ export interface SyncDeps {
   sources: SourceStore;
   knowledge: IngestDeps['store'];
   /** Null when it could not be had: nothing can be taken in until it is there. */
-  encoder: IngestDeps['encoder'] | null;
+  encoderOf(workspaceId: string): Promise<IngestDeps['encoder'] | null>;
   openFetcher(): Fetcher;
   readFile(file: SourceFile): Promise<ReadDocument[]>;
   /** Does one of these texts tell the model that reads it what to do? */
-  hasInstructions(texts: readonly string[]): Promise<boolean>;
+  hasInstructions(workspaceId: string, texts: readonly string[]): Promise<boolean>;
 }
 
 /** More than any source should hold; a sheet's rows count. */
@@ -27,7 +27,7 @@ const mostItems = 20_000;
  * with one item is its status, and the rest goes on. Throws UnreadableError when the source as a whole cannot be read.
  */
 export async function syncSource(source: SyncingSource, deps: SyncDeps, signal: AbortSignal): Promise<void> {
-  if (deps.encoder === null) throw new UnreadableError('no-encoder');
+  if ((await deps.encoderOf(source.workspaceId)) === null) throw new UnreadableError('no-encoder');
   if (source.kind === 'site') await syncSite(source, deps, signal);
   else await syncFile(source, deps, signal);
 }
@@ -94,9 +94,10 @@ async function takeIn(
   { workspaceId, sourceId }: SyncingSource,
   key: string,
   documents: readonly ReadDocument[],
-  { sources, knowledge, encoder, hasInstructions }: SyncDeps,
+  { sources, knowledge, encoderOf, hasInstructions }: SyncDeps,
 ): Promise<void> {
-  if (encoder === null) return;
+  const encoder = await encoderOf(workspaceId);
+  if (encoder === null) throw new UnreadableError('no-encoder');
   const slugs: string[] = [];
   let isChanged = false;
   let isFlagged = false;
@@ -105,7 +106,7 @@ async function takeIn(
     const input = { source: 'source', sourceId, sourceKey: key, slug, title, summary: '', markdown, url, language };
     if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) {
       isChanged = true;
-      isFlagged ||= await hasInstructions([title, ...splitMarkdown(markdown).map(({ text }) => text)]);
+      isFlagged ||= await hasInstructions(workspaceId, [title, ...splitMarkdown(markdown).map(({ text }) => text)]);
     }
     slugs.push(slug);
   }

@@ -1,4 +1,4 @@
-import { encoderFor } from './default-encoder';
+import { encoderFor } from './encoder-for';
 
 describe('the encoder of a desk', () => {
   it('is the English one for English alone', () => expect(encoderFor(['en'])).toBe('all-MiniLM-L6-v2'));
