@@ -14,6 +14,8 @@ import type { DeskActions } from '@switchboard/turn';
 import type { Learning } from './learning/create-learning';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
+import type { ToolDesk } from './wire/tools/create-tool-desk';
+import type { Approvals } from './wire/tools/wire-approvals';
 import type { RateLimits } from './auth/rate-limits';
 
 /** Everything the edges may call. Made once in wire.ts and injected under DESK. */
@@ -26,6 +28,9 @@ export interface Desk {
   sources: SourceStore;
   /** Writes an article of one's own, new without an id. Throws `encoder-unavailable`, and as saveArticle does. */
   saveArticle(workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument>;
+  /** Calls that people decide on, and what carries them out. */
+  approvals: Approvals;
+  tools: ToolDesk;
   gaps: GapStore;
   listGaps(workspaceId: string, days: number): Promise<GapTopic[]>;
   previewAnswer(workspaceId: string, question: string): Promise<KnowledgeAnswer>;

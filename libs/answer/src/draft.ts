@@ -1,5 +1,5 @@
 import type { ToolCall, Trace } from '@switchboard/contracts';
-import type { Reply } from '@switchboard/conversations';
+import type { AskedApproval, Reply } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { ProcedureTurn, Question } from './procedure/procedure-turn';
 
@@ -16,6 +16,8 @@ export type Draft =
       passages?: readonly FoundPassage[];
       /** Tools that were called on the way, in order. */
       tools?: readonly ToolCall[];
+      /** Calls that wait for a person's decision from now on. */
+      asks?: readonly AskedApproval[];
       /** Set when a procedure was begun, went on or ended. */
       procedure?: ProcedureTurn;
     }

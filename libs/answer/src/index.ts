@@ -10,6 +10,8 @@ export {
 export { draftCurated, draftCuratedEach } from './curated/draft-curated';
 export type { Draft } from './draft';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
+export { draftApproval } from './approval/draft-approval';
+export type { DecidedCall } from './llm-agent/prompt';
 export { loadAgentLoop } from './llm-agent/load-agent-loop';
 export type { AgentTool } from './llm-agent/agent-tool';
 export { type AgentDeps, type AgentDraft, draftLlm } from './llm-agent/draft-llm';

@@ -27,6 +27,8 @@ export const conversationSchema = z.object({
   waitingSince: z.iso.datetime().nullable(),
   /** What the specialists read in the visitor's last message, by label: urgent, angry, abusive and the like. */
   marks: z.array(z.string()).default([]),
+  /** Calls of tools that wait for a person's decision. */
+  approvals: z.number().int().nonnegative().default(0),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

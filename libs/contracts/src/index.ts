@@ -31,3 +31,5 @@ export * from './pack/tool';
 export * from './pack/vocabulary';
 export * from './turn/entity';
 export * from './pack/mock-tool';
+export * from './tools/approval';
+export * from './tools/tool-setting';

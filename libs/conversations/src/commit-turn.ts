@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { TurnOutcome } from '@switchboard/contracts';
 import type { Database, Queryable } from '@switchboard/db';
 import { appendMessage, eventMessage } from './append-message';
+import { insertApproval, markTold } from './approvals/approval.sql';
 import type { ConversationRow } from './conversation-row';
 import type { ConversationStore, Delivery, PendingTurn, Reply, TurnEnding } from './conversation-store';
 import { lockConversation } from './lock-conversation';
@@ -51,11 +53,14 @@ async function writeReply(
   tx: Queryable,
   locked: ConversationRow,
   turn: PendingTurn,
-  { reply, procedure }: Extract<TurnEnding, { kind: 'reply' }>,
+  { reply, procedure, asks = [], told }: Extract<TurnEnding, { kind: 'reply' }>,
 ): Promise<Written> {
   const failures = reply.answered ? 0 : locked.failures + 1;
-  const appended = await appendBotMessage(tx, locked, turn, reply, failures);
+  const waiting = { ...locked, approvals: locked.approvals + asks.length };
+  const appended = await appendBotMessage(tx, waiting, turn, reply, failures);
   if (appended === null) return { outcome: 'stale', deliveries: [] };
+  for (const ask of asks) await tx.query(insertApproval(randomUUID(), turn, ask));
+  await tell(tx, told);
   if (procedure === null) await tx.query(deleteProcedureRun(turn.conversationId));
   else if (procedure !== undefined) await tx.query(upsertProcedureRun(turn, procedure));
   return { outcome: 'replied', deliveries: [appended.delivery] };
@@ -65,7 +70,7 @@ async function writeHandOff(
   tx: Queryable,
   locked: ConversationRow,
   turn: PendingTurn,
-  { reply, reason }: Extract<TurnEnding, { kind: 'hand-off' }>,
+  { reply, reason, told }: Extract<TurnEnding, { kind: 'hand-off' }>,
 ): Promise<Written> {
   const said = reply === null ? null : await appendBotMessage(tx, locked, turn, reply, locked.failures);
   if (reply !== null && said === null) return { outcome: 'stale', deliveries: [] };
@@ -75,7 +80,12 @@ async function writeHandOff(
     guard: { turnId: turn.id, epoch: turn.epoch },
   });
   if (queued === null) return { outcome: 'stale', deliveries: [] };
+  await tell(tx, told);
   return { outcome: 'handed-off', deliveries: [...(said === null ? [] : [said.delivery]), queued.delivery] };
+}
+
+async function tell(tx: Queryable, approvals: readonly string[] = []): Promise<void> {
+  if (approvals.length > 0) await tx.query(markTold(approvals));
 }
 
 function appendBotMessage(tx: Queryable, locked: ConversationRow, turn: PendingTurn, reply: Reply, failures: number) {

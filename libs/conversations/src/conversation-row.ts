@@ -23,6 +23,7 @@ export interface ConversationRow extends ConversationState {
   last_at: Date | null;
   waiting_since: Date | null;
   marks: string[];
+  approvals: number;
   created_at: Date;
   updated_at: Date;
 }
@@ -41,6 +42,7 @@ export function toConversation(row: ConversationRow): Conversation {
     language: row.language,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     marks: row.marks,
+    approvals: row.approvals,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

@@ -8,6 +8,7 @@ import type {
   Trace,
   TurnOutcome,
 } from '@switchboard/contracts';
+import type { AskedApproval, TurnApproval } from './approvals/approval-store';
 import type { RecentTurn } from './read-recent-turns';
 
 /** One pass that is owed to a visitor: made with the message, ended by a commit. */
@@ -40,12 +41,21 @@ export interface Reply {
   answered: boolean;
 }
 
-/** How a turn wants to end. */
+/** How a turn wants to end. `told`: decided approvals that the visitor knows of by it. */
 export type TurnEnding =
-  /** `procedure`: where it stands now, null when it is over; without it the conversation's stays as it is. */
-  | { kind: 'reply'; reply: Reply; procedure?: ProcedureState | null }
+  /**
+   * `procedure`: where it stands now, null when it is over; without it the conversation's stays as it is. `asks`: calls
+   * that wait for a person's decision from now on.
+   */
+  | {
+      kind: 'reply';
+      reply: Reply;
+      procedure?: ProcedureState | null;
+      asks?: readonly AskedApproval[];
+      told?: readonly string[];
+    }
   /** The reply, if any, is the promise to the visitor; the conversation goes to the queue in the same transaction. */
-  | { kind: 'hand-off'; reply: Reply | null; reason: string }
+  | { kind: 'hand-off'; reply: Reply | null; reason: string; told?: readonly string[] }
   | { kind: 'silent' }
   | { kind: 'failed' };
 
@@ -61,6 +71,8 @@ export interface TurnContext {
   history: Message[];
   /** The procedure that the conversation is in; one of before a change of owner holds no more. */
   procedure: ProcedureState | null;
+  /** Calls that people decide on: those that wait, and those whose result the visitor has not heard. */
+  approvals: { waiting: TurnApproval[]; decided: TurnApproval[] };
 }
 
 export interface Lease {

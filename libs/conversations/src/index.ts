@@ -1,5 +1,8 @@
 export type * from './conversation-store';
 export type { RecentTurn } from './read-recent-turns';
+export type * from './approvals/approval-store';
+export { createApprovalStore } from './approvals/create-approval-store';
+export { ApprovalNotFoundError, ApprovalSettledError } from './approvals/errors';
 export { createConversationStore } from './create-conversation-store';
 export { ConversationNotFoundError, NotOwnerError } from './errors';
 export { type GapStore, MessageNotFoundError, createGapStore } from './gaps/create-gap-store';

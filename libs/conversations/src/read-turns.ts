@@ -1,6 +1,7 @@
 import type { ProcedureState, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import { type ConversationRow, toConversation } from './conversation-row';
+import type { TurnApproval } from './approvals/approval-store';
 import type { ConversationStore, PendingTurn } from './conversation-store';
 import { ConversationNotFoundError } from './errors';
 import { type MessageRow, toMessage } from './message-row';
@@ -14,9 +15,12 @@ const historyMessages = 20;
 export function readTurnContext(database: Database): ConversationStore['readTurnContext'] {
   return async (turn) => {
     const [[row], words] = await Promise.all([
-      database.query<ConversationRow & { procedure: ProcedureState | null }>(
-        selectConversationInProcedure(turn.workspaceId, turn.conversationId),
-      ),
+      database.query<
+        ConversationRow & {
+          procedure: ProcedureState | null;
+          turn_approvals: (TurnApproval & { isSettled: boolean })[];
+        }
+      >(selectConversationInProcedure(turn.workspaceId, turn.conversationId)),
       database.query<MessageRow>(
         selectWordsUpTo(turn.conversationId, turn.toSeq, historyMessages + turn.toSeq - turn.fromSeq + 1),
       ),
@@ -30,6 +34,10 @@ export function readTurnContext(database: Database): ConversationStore['readTurn
       burst: messages.filter(({ seq, author }) => seq >= turn.fromSeq && author.kind === 'visitor'),
       history: messages.filter(({ seq }) => seq < turn.fromSeq).slice(-historyMessages),
       procedure: row.procedure,
+      approvals: {
+        waiting: row.turn_approvals.filter(({ isSettled }) => !isSettled),
+        decided: row.turn_approvals.filter(({ isSettled }) => isSettled),
+      },
     };
   };
 }

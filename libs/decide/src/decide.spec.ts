@@ -32,6 +32,7 @@ const situation = (change: Partial<Situation> = {}, understood: Partial<Understa
   procedure: null,
   procedures: [],
   safetyRules: [],
+  hasDecidedApprovals: false,
   ...change,
 });
 const unsure = { intents: [{ intent: 'refund_status', confidence: 0.3, threshold: 0.7 }] };
@@ -50,6 +51,15 @@ describe('decide', () => {
       action: 'hand-off',
       reason: 'asked-for-person',
     });
+  });
+
+  it('tells what became of a call that a person decided on, unless the visitor wants a person by now', () => {
+    const decided = situation({ hasDecidedApprovals: true, llmAvailable: true, support: 1, procedure: 'cancel_order' });
+    expect(decide(decided)).toEqual({ action: 'approval', ruleId: 'approval-decided', inWords: false });
+    expect(decide(decided, new Set(['approval-decided']))).toMatchObject({ action: 'approval', inWords: true });
+    expect(decide({ ...decided, llmAvailable: false })).toMatchObject({ action: 'approval', inWords: true });
+    expect(decide({ ...decided, understanding: { ...understanding, asksForPerson: true } }).action).toBe('hand-off');
+    expect(decide({ ...decided, ownerKind: 'agent' }).action).toBe('stay-silent');
   });
 
   it('hands over abuse and repeated anger, and not anger alone', () => {

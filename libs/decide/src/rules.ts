@@ -32,6 +32,15 @@ export const rules: readonly Rule[] = [
         : null,
   },
   {
+    id: 'approval-decided',
+    match: (s) =>
+      s.hasDecidedApprovals && s.llmAvailable && s.policy.llmEnabled ? { action: 'approval', inWords: false } : null,
+  },
+  {
+    id: 'approval-words',
+    match: (s) => (s.hasDecidedApprovals ? { action: 'approval', inWords: true } : null),
+  },
+  {
     id: 'in-procedure',
     match: (s) =>
       s.procedure === null

@@ -20,6 +20,8 @@ export interface Situation {
     entities: readonly string[];
   }[];
   safetyRules: readonly Pick<SafetyRule, 'id' | 'intents' | 'confidence'>[];
+  /** People have decided on calls of tools, and the visitor has not heard of it. */
+  hasDecidedApprovals: boolean;
   /** Turns in a row that ended without an answer. */
   failures: number;
   policy: Policy;

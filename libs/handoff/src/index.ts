@@ -1,2 +1,2 @@
 export { hoursSchema, isOpen, nextOpening, type Hours } from './hours';
-export { promise, type PromiseInput } from './promise';
+export { askedColleague, promise, type PromiseInput } from './promise';

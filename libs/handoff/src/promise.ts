@@ -21,9 +21,18 @@ export function promise({ reason, language, waiting, hours, now }: PromiseInput)
   return why === '' ? when : `${why}${language === 'zh-CN' ? '' : ' '}${when}`;
 }
 
+/** What a visitor hears when a person has to confirm what the LLM agent wants to do, and when to expect it. */
+export function askedColleague({ language, hours, now }: Pick<PromiseInput, 'language' | 'hours' | 'now'>): string {
+  const words = language === 'zh-CN' ? chinese : english;
+  if (isOpen(hours, now)) return `${words.asked}${words.hears}`;
+  return `${words.asked}${words.closed(nextOpening(hours, now), hours.timezone)}`;
+}
+
 type Opening = ReturnType<typeof nextOpening>;
 interface Words {
   why: Record<HandOffReason, string>;
+  asked: string;
+  hears: string;
   open(place: number): string;
   closed(opening: Opening, timezone: string): string;
 }
@@ -44,7 +53,10 @@ const english: Words = {
     safety: '',
     procedure: '',
     'llm-agent': 'This is one for a person.',
+    approval: '',
   },
+  asked: 'I have asked a colleague to confirm this before anything is changed. ',
+  hears: 'You will hear of it here, and you can go on writing meanwhile.',
   open: (place) =>
     place === 1
       ? 'You are next in line; a person will answer here.'
@@ -75,7 +87,10 @@ const chinese: Words = {
     safety: '',
     procedure: '',
     'llm-agent': '这件事需要人工处理。',
+    approval: '',
   },
+  asked: '这项操作需要同事确认，我已经请同事查看，确认之前不会有任何改动。',
+  hears: '结果会出现在这里，您可以继续留言。',
   open: (place) => (place === 1 ? '下一位就是您，客服会在这里回复。' : `您排在第 ${place} 位，客服会在这里回复。`),
   closed: (opening, timezone) => {
     if (opening === null) return '现在没有客服在线。您的消息已保存，回复会出现在这里。';

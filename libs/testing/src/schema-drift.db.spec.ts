@@ -7,6 +7,7 @@ const sqlOnly = [
   'conversation_queue_idx',
   'passage_embedding_idx',
   'passage_words_idx',
+  'tool_approval_open_idx',
   'turn_lease_idx',
   'turn_pending_key',
 ];

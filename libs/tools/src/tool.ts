@@ -18,5 +18,7 @@ export interface ToolContext {
  */
 export interface Tool {
   readonly description: ToolDescription;
+  /** The name of the connection that it comes from; without one it is the workspace's own. */
+  readonly connection?: string;
   run(args: ToolArguments, context: ToolContext): Promise<ToolOutcome>;
 }

@@ -42,6 +42,7 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
           burst: [],
           history: [],
           procedure: null,
+          approvals: { waiting: [], decided: [] },
           ...context,
         }) as unknown as TurnContext,
       commitTurn: async (_, ending, trace) => {

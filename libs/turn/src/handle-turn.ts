@@ -1,6 +1,6 @@
 import { type Question, check, procedureTrace } from '@switchboard/answer';
 import type { Procedure, Trace, TurnOutcome } from '@switchboard/contracts';
-import type { Delivery, PendingTurn, TurnEnding } from '@switchboard/conversations';
+import type { Delivery, PendingTurn, TurnContext, TurnEnding } from '@switchboard/conversations';
 import { type Situation, decide } from '@switchboard/decide';
 import { findPii } from '@switchboard/understand';
 import { type TurnRecord, recordTurn } from './record-turn';
@@ -23,7 +23,7 @@ export async function handleTurn(
   const passages = await record.time('search', () => deps.search(context, understood));
   const draft = await draftReply({ ...understood, context, desk, passages }, deps, options, record);
   options.signal.throwIfAborted();
-  return deps.store.commitTurn(turn, ending(draft), record.finish());
+  return deps.store.commitTurn(turn, ending(draft, context), record.finish());
 }
 
 type FinalDraft = Exclude<TurnDraft, { kind: 'declined' }>;
@@ -62,6 +62,7 @@ function situation({ context, desk, understanding, passages }: Evidence): Situat
     support: passages[0]?.support ?? 0,
     text: context.burst.map(({ text }) => text).join('\n'),
     procedure: context.procedure?.procedure ?? null,
+    hasDecidedApprovals: context.approvals.decided.length > 0,
     procedures: desk.procedures.map(outline),
     safetyRules: desk.safety.rules,
     ownerKind: context.conversation.owner.kind,
@@ -91,11 +92,14 @@ function checkDraft(draft: TurnDraft, { passages, desk, context }: Evidence): { 
   return check(draft, { passages, visitorText, policy: desk.policy.output, findPersonalData: findPii });
 }
 
-function ending(draft: FinalDraft): TurnEnding {
+function ending(draft: FinalDraft, { approvals }: TurnContext): TurnEnding {
   if (draft.kind === 'silent') return draft;
-  if (draft.kind === 'hand-off') return { kind: 'hand-off', reason: draft.reason, reply: draft.reply };
-  const { reply, procedure } = draft;
-  return { kind: 'reply', reply, ...(procedure === undefined ? {} : { procedure: procedure.state }) };
+  const { decided } = approvals;
+  const told = decided.length === 0 ? {} : { told: decided.map(({ id }) => id) };
+  if (draft.kind === 'hand-off') return { kind: 'hand-off', reason: draft.reason, reply: draft.reply, ...told };
+  const { reply, procedure, asks } = draft;
+  const moved = procedure === undefined ? {} : { procedure: procedure.state };
+  return { kind: 'reply', reply, ...moved, ...(asks === undefined ? {} : { asks }), ...told };
 }
 
 /** What the trace keeps of a draft: the model's use, the procedure's step and slots, the tools that were called. */
@@ -108,8 +112,9 @@ function written(draft: FinalDraft): Partial<Pick<Trace, 'llm' | 'procedure' | '
 
 /** What the LLM agent used, also when it had nothing to say. */
 function spent(draft: TurnDraft): Partial<Pick<Trace, 'llm' | 'tools'>> {
-  if (draft.kind === 'silent' || draft.llm === undefined) return {};
-  return { llm: draft.llm, tools: [...(draft.tools ?? [])] };
+  if (draft.kind === 'silent') return {};
+  const { llm, tools } = draft;
+  return { ...(llm === undefined ? {} : { llm }), ...(tools === undefined ? {} : { tools: [...tools] }) };
 }
 
 function found({ context, desk, understanding, passages }: Evidence) {

@@ -1,3 +1,4 @@
+export { type ApprovalRunner, createApprovalRunner } from './approvals/create-approval-runner';
 export { createDeskActions, type DeskActions, type DeskActionsDeps } from './create-desk-actions';
 export { createTurnRunner, TurnAbortedError, type TurnRunner, type TurnRunnerDeps } from './create-turn-runner';
 export { handleTurn } from './handle-turn';

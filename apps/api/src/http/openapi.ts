@@ -7,6 +7,7 @@ import { knowledgeOperations } from './operations/knowledge-operations';
 import { llmOperations } from './operations/llm-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
+import { toolsOperations } from './operations/tools-operations';
 import { sourcesOperations } from './operations/sources-operations';
 import type { Operation } from './operations/operation';
 
@@ -16,6 +17,7 @@ const operations: Operation[] = [
   ...knowledgeOperations,
   ...sourcesOperations,
   ...llmOperations,
+  ...toolsOperations,
   ...learningOperations,
   ...gapsOperations,
   ...healthOperations,
@@ -50,12 +52,17 @@ function paths(): Record<string, Record<string, object>> {
   return result;
 }
 
+const pathSchemas: Record<string, object> = {
+  seq: { type: 'integer', minimum: 0 },
+  name: { type: 'string', maxLength: 64 },
+};
+
 function describe({ path, summary, security, body, query, response, status = 200 }: Operation): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
     name: match[1],
     in: 'path',
     required: true,
-    schema: match[1] === 'seq' ? { type: 'integer', minimum: 0 } : { type: 'string', format: 'uuid' },
+    schema: pathSchemas[match[1] ?? ''] ?? { type: 'string', format: 'uuid' },
   }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,

@@ -98,6 +98,7 @@ function firstMessage(workspaceId: string, text: string, language: InterfaceLang
       language,
       waitingSince: null,
       marks: [],
+      approvals: 0,
       createdAt: now,
       updatedAt: now,
     },
@@ -105,5 +106,6 @@ function firstMessage(workspaceId: string, text: string, language: InterfaceLang
     burst: [message],
     history: [],
     procedure: null,
+    approvals: { waiting: [], decided: [] },
   };
 }

@@ -123,6 +123,10 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
       void updateVisitor(workspaceId, conversation).catch(onError);
       if (leavesQueue.has(message.event.type)) refreshQueue(workspaceId);
     },
+    /** Something about a conversation has changed that no message tells. */
+    conversationChanged(workspaceId: string, conversation: Conversation): void {
+      agents?.to(workspaceRoom(workspaceId)).emit('conversation.updated', conversation);
+    },
     delta(turn: PendingTurn, text: string): void {
       const now = performance.now();
       if (now - (lastDelta.get(turn.id) ?? -deltaEveryMs) < deltaEveryMs) return;

@@ -16,6 +16,8 @@ import { DatasetController } from '../http/learning/dataset.controller';
 import { ModelsController } from '../http/learning/models.controller';
 import { TrainingController } from '../http/learning/training.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
+import { ApprovalsController } from '../http/tools/approvals.controller';
+import { ToolsController } from '../http/tools/tools.controller';
 import { LlmController } from '../http/llm.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
@@ -59,6 +61,8 @@ export async function createApplication(
       KnowledgeController,
       SourcesController,
       LlmController,
+      ToolsController,
+      ApprovalsController,
       DatasetController,
       TrainingController,
       ModelsController,

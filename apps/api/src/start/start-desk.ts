@@ -81,6 +81,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
       () => wired.stopLearning(),
       () => wired.delivery.stop(),
       () => wired.runner.stop(),
+      () => wired.approvals.stop(),
       () => wired.sourceRunner.stop(),
     );
     // An embedded database has one process: whatever is pending was left by one that is gone.
@@ -89,6 +90,8 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     void wired.runner.sweep(everything).catch((error: unknown) => log.error({ err: error }, 'recovery failed'));
     wired.delivery.start();
     wired.runner.startSweeping();
+    void wired.approvals.sweep(everything).catch((error: unknown) => log.error({ err: error }, 'recovery failed'));
+    wired.approvals.startSweeping();
     if (everything) await wired.sources.releaseLeases();
     wired.sourceRunner.start();
     wired.startLearning({ everything });

@@ -1,5 +1,6 @@
 import {
   type AgentDraft,
+  draftApproval,
   draftClarify,
   draftCurated,
   draftCuratedEach,
@@ -8,11 +9,12 @@ import {
 } from '@switchboard/answer';
 import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
-import { hoursSchema, promise } from '@switchboard/handoff';
+import { askedColleague, hoursSchema, promise } from '@switchboard/handoff';
 import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { AnswerOptions, Evidence, TurnDraft } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { replyLanguage } from './reply-language';
+import { decidedCall } from './wire-llm-agent';
 import type { RunProcedure } from './wire-procedures';
 
 export interface AnswerDeps {
@@ -60,6 +62,8 @@ export function createAnswer(deps: AnswerDeps) {
       }
       case 'llm':
         return draftLlmStep(evidence, options, deps);
+      case 'approval':
+        return decision.inWords ? draftDecision(evidence, deps) : draftGoingOn(evidence, options, deps);
       case 'hand-off':
         return draftHandOff(decision.reason, evidence, deps);
     }
@@ -83,6 +87,7 @@ async function draftLlmStep(evidence: Evidence, options: AnswerOptions, deps: An
   const draft = await deps.runLlmAgent(evidence, options);
   if (draft.kind === 'reply' || draft.kind === 'declined') return draft;
   const { llm, tools } = draft;
+  if (draft.kind === 'needs-approval') return { ...(await draftAsked(evidence, deps)), asks: draft.asks, llm, tools };
   if (draft.kind === 'needs-person') {
     const reason = draft.reason === 'asked-for-person' ? 'asked-for-person' : 'llm-agent';
     return { ...(await draftHandOff(reason, evidence, deps)), llm, tools };
@@ -96,6 +101,31 @@ async function draftLlmStep(evidence: Evidence, options: AnswerOptions, deps: An
   } as const;
   const begun = await draftProcedureStep(begin, evidence, options, deps);
   return begun.kind === 'silent' ? begun : { ...begun, llm, tools };
+}
+
+/** A person is asked before anything is done: the visitor hears that, and when to expect an answer. */
+async function draftAsked(evidence: Evidence, { readWorkspace }: Pick<AnswerDeps, 'readWorkspace'>) {
+  const hours = hoursSchema.parse((await readWorkspace(evidence.context.turn.workspaceId)).hours);
+  const text = askedColleague({ language: replyLanguage(evidence), hours, now: new Date() });
+  const reply = { text, citations: [], choices: [], answered: true };
+  return { kind: 'reply', way: 'fixed', reply, sources: [] } as const;
+}
+
+/** The LLM agent goes on with what an approved call gave; where there is more to say than that, the desk says it. */
+async function draftGoingOn(evidence: Evidence, options: AnswerOptions, deps: AnswerDeps): Promise<TurnDraft> {
+  const { needsPerson, wasDone } = draftApproval(evidence.context.approvals.decided, replyLanguage(evidence));
+  if (needsPerson || !wasDone) return { kind: 'declined', reason: 'nothing was done that a model could go on from' };
+  return draftLlmStep(evidence, options, deps);
+}
+
+/** What people decided, in the desk's words; to a person where the call did not go through. */
+async function draftDecision(evidence: Evidence, deps: AnswerDeps): Promise<TurnDraft> {
+  const { decided } = evidence.context.approvals;
+  const { words, needsPerson } = draftApproval(decided, replyLanguage(evidence));
+  const tools = decided.map(decidedCall);
+  if (needsPerson) return { ...(await draftHandOff('approval', evidence, deps, words)), tools };
+  const reply = { text: words, citations: [], choices: [], answered: true };
+  return { kind: 'reply', way: 'fixed', reply, sources: [], tools };
 }
 
 /** To a person, with the desk's promise after whatever had to be said first. */

@@ -1,6 +1,5 @@
 import type { ToolSession } from '@switchboard/contracts';
 import type { TurnContext } from '@switchboard/conversations';
-import type { ToolLedger } from '@switchboard/tools';
 
 /** Who the visitor is, as tools may know it. */
 export const sessionOf = ({ conversation: { visitor } }: Pick<TurnContext, 'conversation'>): ToolSession => ({
@@ -8,10 +7,3 @@ export const sessionOf = ({ conversation: { visitor } }: Pick<TurnContext, 'conv
   email: visitor.email,
   name: visitor.name,
 });
-
-/** For tools that only read: a write would find its turn void. */
-export const noLedger: ToolLedger = {
-  claim: async () => ({ kind: 'void' }),
-  isKnown: async () => false,
-  finish: async () => undefined,
-};

@@ -20,6 +20,7 @@ const evidence = {
     conversation: { visitor: { id: 'v' }, language: 'en' },
     burst: [{ text: 'what does delivery cost', author: { kind: 'visitor' } }],
     history: [],
+    approvals: { waiting: [], decided: [] },
   },
   desk: { policy: policySchema.parse({}), procedures: [] },
   understanding: { language: { code: 'en', confidence: 1 } },

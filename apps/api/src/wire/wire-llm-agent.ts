@@ -1,15 +1,15 @@
-import { type AgentDraft, type AgentTool, draftLlm } from '@switchboard/answer';
-import { type LlmPurpose, type ToolSession, inLanguage } from '@switchboard/contracts';
+import { type AgentDraft, type AgentTool, type DecidedCall, draftLlm } from '@switchboard/answer';
+import { type LlmPurpose, type Policy, type ToolCall, inLanguage } from '@switchboard/contracts';
+import type { TurnApproval, TurnContext } from '@switchboard/conversations';
 import { type ChatModel, isLocalChat } from '@switchboard/models';
 import { createAccount, onAccount } from './llm-account';
-import { type Tool, argumentsJsonSchema, callTool } from '@switchboard/tools';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
 import type { LlmLedger, Workspace } from '@switchboard/workspace';
 import type { ChatRoute } from './open-configured-chat';
 import { replyLanguage } from './reply-language';
 import { type LocalAgentParts, runLocalAgent } from './run-local-agent';
-import { noLedger, sessionOf } from './tool-session';
+import { ordersIn } from './tools/orders-in';
 
 export interface LlmAgentDeps extends LocalAgentParts {
   /** Asked in turn: the next one when one fails. */
@@ -19,7 +19,7 @@ export interface LlmAgentDeps extends LocalAgentParts {
   guardOf(workspaceId: string): Promise<Guard | null>;
   ledger: LlmLedger;
   readWorkspace(id: string): Promise<Workspace>;
-  readTools(workspaceId: string): Promise<readonly Tool[]>;
+  readTools(call: { context: TurnContext; policy: Policy; signal: AbortSignal }): Promise<AgentTool[]>;
 }
 
 const passagesPerSearch = 5;
@@ -40,7 +40,8 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
     );
     let draft: AgentDraft = { kind: 'declined', reason: 'no LLM is configured' };
     for (const model of deps.route) {
-      if (model.isReady?.() === false) continue;
+      // The model on this machine quotes articles: what people decided is told in the desk's words.
+      if (model.isReady?.() === false || (isLocalChat(model) && context.approvals.decided.length > 0)) continue;
       const chat = onAccount(model, account);
       draft = isLocalChat(chat)
         ? await runLocalAgent(evidence, chat, deps, options)
@@ -51,7 +52,10 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
   };
 }
 
-/** With what the workspace allows it: its articles, its procedures, its tools that only read. */
+/**
+ * With what the workspace allows it: its articles, its procedures, its tools, and what became of the calls that people
+ * decided on.
+ */
 async function runEndpointAgent(
   evidence: Evidence,
   model: ChatModel,
@@ -59,7 +63,7 @@ async function runEndpointAgent(
   options: AnswerOptions,
 ): Promise<AgentDraft> {
   const { context, desk, passages } = evidence;
-  const { workspaceId, conversationId } = context.turn;
+  const { workspaceId } = context.turn;
   const guard = await guardOf(workspaceId);
   const language = replyLanguage(evidence);
   const input = {
@@ -69,20 +73,47 @@ async function runEndpointAgent(
     summary: null,
     history: context.history,
     question: context.burst.map(({ text }) => text).join('\n'),
+    decided: await readableResults(context.approvals.decided, guard),
   };
-  const called = { workspaceId, conversationId, session: sessionOf(context), signal: options.signal };
-  const tools = (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
-  return draftLlm(
+  const draft = await draftLlm(
     input,
     {
       model,
-      tools: tools.map((tool) => asAgentTool(tool, called, guard)),
+      tools: await readTools({ context, policy: desk.policy, signal: options.signal }),
       procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
       search: async (query) => withoutOrders((await ask(workspaceId, query, passagesPerSearch)).passages, guard),
       check: { visitorText: wordsOfVisitor(evidence), policy: desk.policy.output, findPersonalData: findPii },
     },
     options,
   );
+  return { ...draft, tools: [...context.approvals.decided.map(decidedCall), ...(draft.tools ?? [])] };
+}
+
+/** A call that a person decided on, for the trace. */
+export function decidedCall({ id, tool, arguments: args, status, outcome, reason, by }: TurnApproval): ToolCall {
+  const failure = outcome?.ok === false ? outcome : null;
+  return {
+    tool,
+    risk: 'write',
+    arguments: args as ToolCall['arguments'],
+    outcome: outcome?.ok === true ? 'ok' : (failure?.code ?? status),
+    detail: failure?.detail ?? reason,
+    ms: 0,
+    repeated: false,
+    approval: { id, by },
+  };
+}
+
+/** What the model reads of approved calls. A result that gives orders to it is not shown. */
+async function readableResults(decided: readonly TurnApproval[], guard: Guard | null): Promise<DecidedCall[]> {
+  const contents = decided.map(({ status, outcome, reason }) =>
+    JSON.stringify(outcome?.ok === true ? outcome.value : { [status]: true, reason }),
+  );
+  const orders = await ordersIn(contents, guard);
+  return decided.map(({ id, tool, arguments: args }, index) => {
+    const content = orders[index] === true ? JSON.stringify({ done: true }) : (contents[index] ?? '');
+    return { id, tool, arguments: args, content };
+  });
 }
 
 function wordsOfVisitor({ context }: Evidence): string {
@@ -92,30 +123,6 @@ function wordsOfVisitor({ context }: Evidence): string {
     .join('\n');
 }
 
-interface CallContext {
-  workspaceId: string;
-  conversationId: string;
-  session: ToolSession;
-  signal: AbortSignal;
-}
-
-/** A tool that only reads, as the agent calls it: arguments checked, identity bound by the session. */
-function asAgentTool(tool: Tool, context: CallContext, guard: Guard | null): AgentTool {
-  const { name, description } = tool.description;
-  return {
-    name,
-    description,
-    parameters: argumentsJsonSchema(tool.description),
-    async call(args) {
-      const { outcome, call } = await callTool(tool, args, { context, key: name, ledger: noLedger });
-      const content = JSON.stringify(outcome.ok ? outcome.value : { error: outcome.code, detail: outcome.detail });
-      if ((await ordersIn([content], guard))[0] !== true) return { content, call };
-      const detail = 'the result gives orders to the model and was not shown to it';
-      return { content: JSON.stringify({ error: 'refused', detail }), call: { ...call, outcome: 'refused', detail } };
-    },
-  };
-}
-
 /** Passages that give orders to the model are not shown to it. */
 async function withoutOrders<P extends { text: string }>(passages: readonly P[], guard: Guard | null): Promise<P[]> {
   const orders = await ordersIn(
@@ -123,9 +130,4 @@ async function withoutOrders<P extends { text: string }>(passages: readonly P[],
     guard,
   );
   return passages.filter((_, index) => orders[index] !== true);
-}
-
-/** Which of the texts are prompt injections; none where the detector cannot say. */
-async function ordersIn(texts: readonly string[], guard: Guard | null): Promise<boolean[]> {
-  return ((await guard?.(texts).catch(() => [])) ?? []).map(({ attack }) => attack);
 }

@@ -5,7 +5,7 @@ import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';
-import { createMockStore, createMockTool } from '@switchboard/tools';
+import { createMockStore, createMockTool, createToolRuleStore } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
 import { createUnderstand } from '@switchboard/understand';
 import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@switchboard/workspace';
@@ -16,6 +16,7 @@ import { createAnswer } from './create-answer';
 import { createAsk } from './create-ask';
 import { expiringCache } from './expiring-cache';
 import type { ChatRoute } from './open-configured-chat';
+import { createAgentTools } from './tools/create-agent-tools';
 import { createRunLlmAgent } from './wire-llm-agent';
 import { createRunProcedure } from './wire-procedures';
 
@@ -51,6 +52,8 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
   const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
   const readTools = async (workspaceId: string) =>
     (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+  const toolRules = createToolRuleStore(database);
+  const readRules = expiringCache(settingsTtlMs, (id) => toolRules.readRules(id));
   const specialistsOf = createSpecialistsOf();
   const guardOf = async (workspaceId: string) => {
     const encoder = await encoders.of(workspaceId);
@@ -69,7 +72,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
     guardOf,
     ledger,
     readWorkspace,
-    readTools,
+    readTools: createAgentTools({ conversations, guardOf, readTools, readRules }),
     encoders,
     ask,
   });
@@ -108,6 +111,8 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
     ask,
     definitions,
     mockRecords,
+    readTools,
+    toolRules,
     datasets,
     models,
     guardOf,

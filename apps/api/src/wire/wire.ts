@@ -17,6 +17,8 @@ import { openConfiguredChat } from './open-configured-chat';
 import { createListGaps } from './list-gaps';
 import { createPreviewAnswer } from './preview-answer';
 import { readiness } from './readiness';
+import { createToolDesk } from './tools/create-tool-desk';
+import { wireApprovals } from './tools/wire-approvals';
 import { wireSources } from './wire-sources';
 import { wireLearning } from './wire-learning';
 import { wireTurn } from './wire-turn';
@@ -52,6 +54,8 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     models,
     guardOf,
     hoursOf,
+    readTools,
+    toolRules,
   } = wireTurn({
     database,
     conversations,
@@ -118,6 +122,15 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   };
   publisher.onAbort((conversationId) => void runner.abort(conversationId));
 
+  const approvals = wireApprovals({
+    database,
+    runner,
+    readTools,
+    abortTurn,
+    onChanged: publisher.conversationChanged,
+    onError,
+  });
+
   const delays = monitorEventLoopDelay({ resolution: 10 });
   delays.enable();
   const desk: Desk = {
@@ -131,6 +144,8 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     gaps,
     listGaps: createListGaps({ gaps, search, encoders, readPolicy }),
     previewAnswer: createPreviewAnswer({ ask, readPolicy }),
+    approvals,
+    tools: createToolDesk({ readTools, rules: toolRules }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
@@ -167,6 +182,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     publisher,
     delivery,
     runner,
+    approvals,
     sources,
     sourceRunner,
     conversations,

@@ -11,6 +11,7 @@ const input = {
   passages: [],
   summary: null,
   history: [],
+  decided: [],
   question: 'where is my order',
 };
 

@@ -1,8 +1,9 @@
 import type { ToolCall } from '@switchboard/contracts';
+import type { AskedApproval } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { AgentTool } from './agent-tool';
 import { type OfferedProcedure, handOffSchema, readProcedure, searchSchema } from './control-tools';
-import { numberedPassage, wholeBudget } from './prompt';
+import { type AgentInput, numberedPassage, wholeBudget } from './prompt';
 
 export interface ToolDeskDeps {
   tools: readonly AgentTool[];
@@ -13,7 +14,8 @@ export interface ToolDeskDeps {
 /** How a control tool ended the run. */
 export type AgentEnding =
   | { kind: 'hand-off'; reason: 'asked-for-person' | 'needs-decision' | 'upset' | 'cannot-answer' }
-  | { kind: 'procedure'; procedure: string };
+  | { kind: 'procedure'; procedure: string }
+  | { kind: 'approval'; asks: AskedApproval[] };
 
 const mostCalls = 12;
 const longestResult = 4_000;
@@ -35,11 +37,15 @@ export class AgentLoopError extends Error {
  * Where the agent's calls arrive: the control tools and the workspace's. It keeps what was found as sources, writes
  * every call into `trace`, and bounds their number, their repeats and what the model reads of a result.
  */
-export function createToolDesk(found: readonly FoundPassage[], deps: ToolDeskDeps, trace: ToolCall[]) {
+export function createToolDesk(
+  { passages: found, decided }: Pick<AgentInput, 'passages' | 'decided'>,
+  deps: ToolDeskDeps,
+  trace: ToolCall[],
+) {
   const passages = found.slice(0, wholeBudget.passages);
-  const results: string[] = [];
+  const results = decided.map(({ content }) => content);
   const repeats = new Map<string, number>();
-  let ending: AgentEnding | null = null;
+  let ending = null as AgentEnding | null;
 
   const note = (tool: string, args: unknown, outcome: string, ms = 0): void =>
     void trace.push({
@@ -86,11 +92,19 @@ export function createToolDesk(found: readonly FoundPassage[], deps: ToolDeskDep
     return done('The procedure begins.');
   }
 
+  /** The turn ends with it; several calls of one step are asked about together. A person who takes over has them too. */
+  function ask(call: AskedApproval): ToolWords {
+    if (ending?.kind === 'approval') ending.asks.push(call);
+    else ending ??= { kind: 'approval', asks: [call] };
+    return done('A colleague is asked to confirm it.');
+  }
+
   async function callOwn(name: string, args: unknown): Promise<ToolWords> {
     const tool = deps.tools.find((item) => item.name === name);
     if (tool === undefined) return refuse(name, args, `There is no tool ${name}.`);
-    const { content, call } = await tool.call(args);
+    const { content, call, asks } = await tool.call(args);
     trace.push(call);
+    if (asks !== undefined) return ask(asks);
     const read = content.slice(0, longestResult);
     if (call.outcome === 'ok') results.push(read);
     const words = content.length > longestResult ? `${read} (cut)` : content;

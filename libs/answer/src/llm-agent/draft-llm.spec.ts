@@ -5,6 +5,7 @@ import { type Script, type ScriptedModel, startScriptedModel } from '@switchboar
 import type { AgentTool } from './agent-tool';
 import { type AgentDeps, draftLlm } from './draft-llm';
 import { loadAgentLoop } from './load-agent-loop';
+import type { DecidedCall } from './prompt';
 
 const passage = (slug: string, title: string, text: string) =>
   ({ passageId: `p-${slug}`, documentId: `d-${slug}`, slug, title, text }) as FoundPassage;
@@ -16,6 +17,7 @@ const input = {
   passages: [delivery],
   summary: null,
   history: [],
+  decided: [],
   question: 'what does delivery cost',
 } as const;
 
@@ -49,15 +51,16 @@ describe('draftLlm', () => {
     script: Script,
     {
       callsTools = true,
+      decided = [],
       signal = new AbortController().signal,
       ...deps
-    }: Partial<AgentDeps> & { callsTools?: boolean; signal?: AbortSignal } = {},
+    }: Partial<AgentDeps> & { callsTools?: boolean; signal?: AbortSignal; decided?: readonly DecidedCall[] } = {},
   ) {
     server = await startScriptedModel(script);
     const model = openChatModel({ url: server.url, model: 'scripted', callsTools, timeoutMs: 2_000, maxTokens: 100 });
     const check = { visitorText: input.question, policy: outputPolicySchema.parse({}), findPersonalData: () => [] };
     return draftLlm(
-      input,
+      { ...input, decided },
       {
         model,
         tools: [order],
@@ -81,6 +84,84 @@ describe('draftLlm', () => {
     });
     expect(shown).toEqual(['Delivery costs £3.95 [1].']);
   });
+
+  const cancel: AgentTool = {
+    name: 'cancel_order',
+    description: 'Cancels an order.',
+    parameters: { type: 'object', properties: { order: { type: 'string' } } },
+    call: async (args) => {
+      const { order: number = '' } = args as { order?: string };
+      const isRight = number.startsWith('FM-');
+      const call = { tool: 'cancel_order', risk: 'write' as const, arguments: {}, detail: '', ms: 1, repeated: false };
+      if (!isRight) return { content: 'bad arguments', call: { ...call, outcome: 'bad-arguments' } };
+      const asks = {
+        tool: 'cancel_order',
+        description: '',
+        arguments: { order: number },
+        details: [],
+        expiresInHours: 1,
+      };
+      return { content: '', call: { ...call, outcome: 'awaiting-approval' }, asks };
+    },
+  };
+
+  it('ends when a tool waits for a person, with everything that this step asked for', async () => {
+    const draft = await run(
+      [
+        { toolCalls: [{ name: 'cancel_order', arguments: {} }] },
+        {
+          text: 'I am cancelling both now.',
+          toolCalls: [
+            { name: 'cancel_order', arguments: { order: 'FM-1' } },
+            { name: 'cancel_order', arguments: { order: 'FM-2' } },
+          ],
+        },
+        { text: 'This is never asked for.' },
+      ],
+      { tools: [cancel] },
+    );
+    expect(draft).toMatchObject({
+      kind: 'needs-approval',
+      asks: [{ arguments: { order: 'FM-1' } }, { arguments: { order: 'FM-2' } }],
+      tools: [{ outcome: 'bad-arguments' }, { outcome: 'awaiting-approval' }, { outcome: 'awaiting-approval' }],
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('goes on from a call that a person has approved, whose result is a source', async () => {
+    const decided = [{ id: 'a1', tool: 'cancel_order', arguments: { order: 'FM-1' }, content: '{"refund":"£64.00"}' }];
+    const draft = await run([{ text: 'It is cancelled, and £64.00 come back to you.' }], { decided, tools: [cancel] });
+    expect(draft).toMatchObject({ kind: 'reply', sources: expect.arrayContaining(['{"refund":"£64.00"}']) });
+    expect(server.requests[0]?.messages.slice(-2)).toMatchObject([
+      { role: 'assistant', tool_calls: [{ function: { name: 'cancel_order', arguments: '{"order":"FM-1"}' } }] },
+      { role: 'tool', content: '{"refund":"£64.00"}' },
+    ]);
+  });
+
+  it.each([true, false])(
+    'is stopped by the model’s silence, a loop and a huge result (calls tools: %s)',
+    async (callsTools) => {
+      const asJson = (name: string, args: object) =>
+        callsTools
+          ? { toolCalls: [{ name, arguments: args }] }
+          : { text: JSON.stringify({ tool: name, arguments: args }) };
+      expect(await run([{ text: callsTools ? '' : '{"say":""}' }], { callsTools })).toMatchObject({ kind: 'declined' });
+      await server.close();
+      expect(await run([asJson('find_order', { order: 'FM-1' })], { callsTools })).toMatchObject({
+        kind: 'declined',
+        reason: expect.stringContaining('circle'),
+      });
+      await server.close();
+      const huge: AgentTool = {
+        ...order,
+        call: async (args) => ({ ...(await order.call(args)), content: 'x'.repeat(2e6) }),
+      };
+      const last = callsTools ? { text: 'Your order was found.' } : { text: '{"say":"Your order was found."}' };
+      const draft = await run([asJson('find_order', { order: 'FM-1' }), last], { callsTools, tools: [huge] });
+      expect(draft).toMatchObject({ kind: 'reply' });
+      expect(server.wire().length).toBeLessThan(40_000);
+    },
+  );
 
   it('calls tools, searches further, and answers from what they gave', async () => {
     const draft = await run([

@@ -1,4 +1,5 @@
 import type { Citation, ToolCall, Trace } from '@switchboard/contracts';
+import type { AskedApproval } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
 import { type ChatModel, ChatModelError, withJsonTools } from '@switchboard/models';
 import { type SentenceCheckInput, createSentenceCheck } from '../check/sentence-check';
@@ -34,7 +35,10 @@ interface Ran {
 }
 
 export type AgentDraft =
-  Draft | ({ kind: 'needs-person'; reason: string } & Ran) | ({ kind: 'begin-procedure'; procedure: string } & Ran);
+  | Draft
+  | ({ kind: 'needs-person'; reason: string } & Ran)
+  | ({ kind: 'needs-approval'; asks: readonly AskedApproval[] } & Ran)
+  | ({ kind: 'begin-procedure'; procedure: string } & Ran);
 
 const maxModelCalls = 6;
 const contextTokens = 6_000;
@@ -74,7 +78,7 @@ export async function draftLlm(
 }
 
 async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOptions): Promise<AgentDraft> {
-  const desk = createToolDesk(input.passages, deps, ran.tools);
+  const desk = createToolDesk(input, deps, ran.tools);
   const runAgent = await loadAgentLoop();
   const check = (sentence: string): string[] =>
     createSentenceCheck({ ...deps.check, sources: desk.sources() })(sentence);
@@ -85,7 +89,7 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
       system: systemPrompt(input, budget),
       entries: conversationEntries(input, budget),
       tools: [...describeControlTools(deps.procedures), ...deps.tools],
-      endsAfter: new Set(['hand_off', 'start_procedure']),
+      isOver: () => desk.ending() !== null,
       callTool: desk.call,
       maxModelCalls,
       contextTokens,
@@ -109,6 +113,7 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
   });
   options.signal.throwIfAborted();
   const ending = desk.ending();
+  if (ending?.kind === 'approval') return { kind: 'needs-approval', asks: ending.asks, ...ran };
   if (ending?.kind === 'procedure') return { kind: 'begin-procedure', procedure: ending.procedure, ...ran };
   if (ending?.reason === 'cannot-answer')
     return { kind: 'declined', reason: 'the model found no answer in the passages and tools', ...ran };

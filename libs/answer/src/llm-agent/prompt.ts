@@ -14,6 +14,17 @@ export interface AgentInput {
   summary: string | null;
   history: readonly Message[];
   question: string;
+  /** Calls that people have approved since the question, with what they gave. */
+  decided: readonly DecidedCall[];
+}
+
+/** A call of the agent's own that ran after a person had approved it. */
+export interface DecidedCall {
+  id: string;
+  tool: string;
+  arguments: object;
+  /** What the model reads of the result. */
+  content: string;
 }
 
 /** How much of what is known a prompt may hold. */
@@ -49,9 +60,9 @@ export function systemPrompt(
 export const numberedPassage = ({ title, text }: Pick<FoundPassage, 'title' | 'text'>, index: number): string =>
   `[${index + 1}] ${title}: ${text}`;
 
-/** The last words of both sides within the budget, then the question. */
+/** The last words of both sides within the budget, then the question, then what became of its calls. */
 export function conversationEntries(
-  { history, question }: AgentInput,
+  { history, question, decided }: AgentInput,
   { historyCharacters }: PromptBudget,
 ): ChatEntry[] {
   const kept: ChatEntry[] = [];
@@ -61,5 +72,14 @@ export function conversationEntries(
     if (left < 0) break;
     kept.unshift({ role: author.kind === 'visitor' ? 'user' : 'assistant', content: text });
   }
-  return [...kept, { role: 'user', content: question }];
+  return [...kept, { role: 'user', content: question }, ...decided.flatMap(callEntries)];
+}
+
+/** As if the call had been made in this run. */
+function callEntries({ id, tool, arguments: args, content }: DecidedCall): ChatEntry[] {
+  const call = { id: `call-${id.slice(0, 8)}`, name: tool, arguments: JSON.stringify(args) };
+  return [
+    { role: 'assistant', content: '', toolCalls: [call] },
+    { role: 'tool', toolCallId: call.id, name: tool, content },
+  ];
 }

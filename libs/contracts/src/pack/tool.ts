@@ -57,5 +57,7 @@ export const toolCallSchema = z.object({
   ms: z.number(),
   /** The call had been made in an earlier turn that did not end; its result was used, nothing ran again. */
   repeated: z.boolean().default(false),
+  /** The approval it waits for or ran under, and who decided. */
+  approval: z.object({ id: z.string(), by: z.string().nullable() }).nullish(),
 });
 export type ToolCall = z.infer<typeof toolCallSchema>;

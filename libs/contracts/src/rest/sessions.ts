@@ -37,5 +37,7 @@ export const scopeSchema = z.enum([
   'status:read',
   'learning:read',
   'learning:write',
+  'tools:read',
+  'tools:write',
 ]);
 export type Scope = z.infer<typeof scopeSchema>;

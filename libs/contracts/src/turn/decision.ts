@@ -13,6 +13,7 @@ export const handOffReasonSchema = z.enum([
   'tone',
   'procedure',
   'llm-agent',
+  'approval',
 ]);
 export type HandOffReason = z.infer<typeof handOffReasonSchema>;
 
@@ -26,6 +27,8 @@ export const decisionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('out-of-scope'), ruleId: z.string() }),
   z.object({ action: z.literal('passages'), ruleId: z.string() }),
   z.object({ action: z.literal('llm'), ruleId: z.string() }),
+  /** A person has decided on a call of the LLM agent: the visitor hears of it, by a model or in the desk’s own words. */
+  z.object({ action: z.literal('approval'), ruleId: z.string(), inWords: z.boolean() }),
   /** A safety rule of the workspace: its words, and a person where the rule says so. */
   z.object({ action: z.literal('safety'), ruleId: z.string(), rule: z.string() }),
   z.object({

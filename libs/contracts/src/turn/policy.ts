@@ -58,6 +58,12 @@ export const policySchema = z.object({
   llmEnabled: z.boolean().default(true),
   output: outputPolicySchema.prefault({}),
   llmLimits: llmLimitsSchema.prefault({}),
+  /** So long a call of a tool waits for a person's decision; then the conversation goes to one. */
+  approvalHours: z
+    .number()
+    .positive()
+    .max(24 * 30)
+    .default(24),
   /** Share of calibrated confidence in [0, 1] under which an intent is never answered from its curated answer. */
   minimumConfidence: z.number().min(0).max(1).default(0),
 });

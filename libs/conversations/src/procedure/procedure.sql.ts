@@ -1,11 +1,15 @@
 import type { ProcedureState } from '@switchboard/contracts';
 import type { Sql } from '@switchboard/db';
+import { approvalsOfTurn } from '../approvals/approval.sql';
 import { conversationColumns, conversationTables } from '../conversation.sql';
 import type { PendingTurn } from '../conversation-store';
 
-/** A conversation with the procedure that it is in. One written before the last change of owner is over. */
+/**
+ * A conversation with the procedure that it is in (one written before the last change of owner is over) and the calls of
+ * tools that people decide on.
+ */
 export const selectConversationInProcedure = (workspaceId: string, conversationId: string): Sql => ({
-  text: `SELECT ${conversationColumns}, r.state AS procedure FROM ${conversationTables}
+  text: `SELECT ${conversationColumns}, r.state AS procedure, ${approvalsOfTurn} AS turn_approvals FROM ${conversationTables}
     LEFT JOIN procedure_run r ON r.conversation_id = c.id AND r.epoch = c.epoch
     WHERE c.workspace_id = $1 AND c.id = $2`,
   values: [workspaceId, conversationId],

@@ -104,7 +104,7 @@ async function talk(task: TauTask, tau: Tau, database: RetailDatabase, row: Task
       system: tau.policy,
       entries: [...entries, { role: 'user', content: words }],
       tools: tau.tools,
-      endsAfter: new Set(['transfer_to_human_agents']),
+      isOver: () => isTransferred,
       maxModelCalls: 30,
       contextTokens: 60_000,
       signal,

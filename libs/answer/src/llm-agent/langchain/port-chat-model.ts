@@ -58,7 +58,12 @@ export class PortChatModel extends BaseChatModel<BaseChatModelCallOptions> {
     onCall({ usage, redacted, firstTokenMs });
     const message = new AIMessage({
       content: text,
-      tool_calls: calls.map(({ id, name, arguments: json }) => ({ id, name, args: argumentsOf(json) })),
+      // Some servers count each answer's calls from 0: LangChain takes an id that it knows for answered.
+      tool_calls: calls.map(({ id, name, arguments: json }) => ({
+        id: `${id}-${messages.length}`,
+        name,
+        args: argumentsOf(json),
+      })),
     });
     return { generations: [{ text, message }] };
   }

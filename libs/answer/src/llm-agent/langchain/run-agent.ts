@@ -19,8 +19,8 @@ export interface AgentRun extends Pick<PortOptions, 'signal' | 'onText' | 'onCal
   system: string;
   entries: readonly ChatEntry[];
   tools: readonly ChatTool[];
-  /** Tools after which the agent has nothing more to say. */
-  endsAfter: ReadonlySet<string>;
+  /** Asked before each call of the model: a tool may have ended the run. */
+  isOver(): boolean;
   /** What a call gives, in words for the model. A failed one does not end the run. */
   callTool(name: string, args: unknown): Promise<{ content: string; failed: boolean }>;
   maxModelCalls: number;
@@ -44,9 +44,7 @@ export async function runAgent(run: AgentRun): Promise<AgentRunResult> {
   const agent = createAgent({
     model: new PortChatModel({ model, tools, signal, onText, onCall, ...(onPlace === undefined ? {} : { onPlace }) }),
     systemPrompt: run.system,
-    tools: tools.map(({ name, description, parameters }) =>
-      tool(() => '', { name, description, schema: parameters, returnDirect: run.endsAfter.has(name) }),
-    ),
+    tools: tools.map(({ name, description, parameters }) => tool(() => '', { name, description, schema: parameters })),
     middleware: [
       modelCallLimitMiddleware({ runLimit: run.maxModelCalls, exitBehavior: 'error' }),
       contextEditingMiddleware({
@@ -54,6 +52,7 @@ export async function runAgent(run: AgentRun): Promise<AgentRunResult> {
       }),
       createMiddleware({
         name: 'OurTools',
+        beforeModel: { canJumpTo: ['end'], hook: () => (run.isOver() ? { jumpTo: 'end' as const } : undefined) },
         wrapToolCall: async ({ toolCall }) => toolMessage(toolCall, await run.callTool(toolCall.name, toolCall.args)),
       }),
     ],
