@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import type { Database, Queryable, Sql } from './database';
+import { vectorSettings } from './vector-settings';
 
 /** int8 as a number where it is exact, as the PostgreSQL driver gives it. */
 const parsers = { [types.INT8]: (text: string) => Number(text) };
@@ -21,6 +22,8 @@ export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promis
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${sharedBuffers}`],
     parsers,
   });
+
+  await pglite.exec(vectorSettings);
 
   const queryWith =
     (session: Pick<PGlite, 'query'>): Queryable['query'] =>

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient, types } from 'pg';
 import type { Database, Queryable, Sql } from './database';
+import { vectorSettings } from './vector-settings';
 
 const int8 = 20;
 
@@ -11,7 +12,13 @@ const parsers: typeof types = Object.assign(Object.create(types) as typeof types
 
 /** PostgreSQL through a pool of connections. */
 export function openPostgres({ url, maxConnections = 10 }: { url: string; maxConnections?: number }): Database {
-  const pool = new Pool({ connectionString: url, max: maxConnections, types: parsers, connectionTimeoutMillis: 5_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: maxConnections,
+    types: parsers,
+    connectionTimeoutMillis: 5_000,
+    onConnect: async (client) => void (await client.query(vectorSettings)),
+  });
   // An idle connection that breaks is replaced by the pool; the next query reports what is wrong.
   pool.on('error', () => undefined);
 

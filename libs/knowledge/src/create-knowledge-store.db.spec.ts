@@ -3,7 +3,9 @@ import type { Database } from '@switchboard/db';
 import { fakeEncoder, testDatabases } from '@switchboard/testing';
 import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
 import { ingestDocument } from './ingest-document';
+import { searchPassages } from './knowledge.sql';
 import { type Search, createSearch } from './search/create-search';
+import { passageSpace } from './search/passage-space';
 
 const encoder = fakeEncoder(384);
 const article = (slug: string, markdown: string, title = slug) => ({
@@ -12,6 +14,15 @@ const article = (slug: string, markdown: string, title = slug) => ({
   title,
   summary: '',
   markdown,
+});
+
+/** 150 passages of one workspace, all nearer to a vector than anything else, no two the same. */
+const crowd = (workspaceId: string, space: string, near: Float32Array) => ({
+  text: `INSERT INTO passage (id, workspace_id, document_id, position, text, space, embedding)
+    SELECT gen_random_uuid(), $1, (SELECT id FROM document WHERE workspace_id = $1 LIMIT 1), 100 + n, '', $2,
+      (SELECT array_agg(v + 0.05 * sin(n * i)) FROM unnest($3::vector::real[]) WITH ORDINALITY component (v, i))::vector
+    FROM generate_series(1, 150) n`,
+  values: [workspaceId, space, `[${near.join(',')}]`],
 });
 
 describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
@@ -59,6 +70,23 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
     });
     expect(best?.sentenceVectors).toHaveLength(encoder.dimensions);
     expect(best?.support).toBeGreaterThan((await search('quantum gravity'))[0]?.support ?? 0);
+  });
+
+  it('goes on through the vector index until it has found enough, whoever’s passages lie nearer', async () => {
+    const [embedding = new Float32Array()] = await encoder.embed(['express delivery']);
+    const query = { space: passageSpace(encoder.space), embedding, parts: [], words: [], weights: [], limit: 5 };
+    await database
+      .transaction(async (tx) => {
+        await tx.query(crowd(theirs, query.space, embedding));
+        await tx.query({ text: 'SET LOCAL enable_sort = off', values: [] });
+        await tx.query({ text: 'SET LOCAL enable_bitmapscan = off', values: [] });
+        const { text, values } = searchPassages(mine, query);
+        const plan = await tx.query({ text: `EXPLAIN ${text}`, values });
+        expect(JSON.stringify(plan)).toContain('passage_embedding_idx');
+        expect((await tx.query<{ slug: string }>({ text, values })).map(({ slug }) => slug)).toContain('repairs');
+        throw new Error('undone');
+      })
+      .catch((error: Error) => expect(error.message).toBe('undone'));
   });
 
   it('finds by words alone when there is no encoder', async () => {

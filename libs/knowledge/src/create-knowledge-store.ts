@@ -38,7 +38,7 @@ export interface SearchQuery {
   vectors: {
     space: string;
     embedding: Float32Array;
-    parts: readonly { text: string; embedding: Float32Array }[];
+    parts: readonly Float32Array[];
   } | null;
   limit: number;
 }
@@ -185,16 +185,13 @@ export function createKnowledgeStore(database: Database) {
     async search(workspaceId: string, { text, vectors, limit }: SearchQuery): Promise<FoundPassage[]> {
       const frequencies = await readFrequencies(workspaceId);
       const words = weightiestWords(text, frequencies);
-      const parts = vectors?.parts ?? [];
-      const most = parts.length === 0 ? candidates.short : candidates.long;
-      const embeddings = parts.map(({ embedding }) => embedding);
+      const most = (vectors?.parts.length ?? 0) === 0 ? candidates.short : candidates.long;
       const rows = await database.query<CandidateRow>(
         vectors === null
           ? sql.searchByWords(workspaceId, words, most)
-          : sql.searchPassages(workspaceId, { ...vectors, ...words, parts: embeddings, limit: most }),
+          : sql.searchPassages(workspaceId, { ...vectors, ...words, limit: most }),
       );
-      const asked = { text, parts: parts.map((part) => part.text) };
-      const ranked = rankPassages(asked, rows.map(toCandidate), frequencies).slice(0, limit);
+      const ranked = rankPassages(text, rows.map(toCandidate), frequencies).slice(0, limit);
       const sentences = await readSentences(
         workspaceId,
         ranked.map(({ passageId }) => passageId),

@@ -145,17 +145,24 @@ export interface PassageQuery extends WeightedWords {
   limit: number;
 }
 
-/** Nearest by vector and best by words; either may be missing (no encoder, only stop words). */
+/** Candidates that each sentence of a long message brings. */
+const perPart = 10;
+
+/** Nearest by vector, nearest to each part of a long message, and best by words; either may be missing (no encoder, only stop words). */
 export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => ({
   text: `WITH near AS (
       SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> $3::vector LIMIT $6
+    ), near_parts AS (
+      SELECT nearest.id FROM unnest($7::text[]) part, LATERAL (
+        SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> part::vector LIMIT ${perPart}
+      ) nearest
     ), worded AS (
       ${worded('workspace_id = $1 AND space = $2', { words: '$4', weights: '$5', limit: '$6' })}
     )
     SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine,
       ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($7::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
         AS part_cosines
-    FROM (SELECT id FROM near UNION SELECT id FROM worded) candidate
+    FROM (SELECT id FROM near UNION SELECT id FROM near_parts UNION SELECT id FROM worded) candidate
     JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
   values: [workspaceId, q.space, vectorText(q.embedding), q.words, q.weights, q.limit, q.parts.map(vectorText)],
 });

@@ -32,8 +32,7 @@ export function createSearch({ store, encoderOf }: SearchDeps): Search {
     const encoder = encoderOf(space);
     const texts = encoder === null ? [] : messageParts(text);
     const embeddings = texts.length === 0 ? [] : ((await encoder?.embed(texts)) ?? []);
-    const parts = texts.map((part, index) => ({ text: part, embedding: embeddings[index] as Float32Array }));
-    const vectors = { space: passageSpace(space), embedding, parts };
+    const vectors = { space: passageSpace(space), embedding, parts: embeddings };
     const found = await store.search(workspaceId, { text, vectors, limit });
     return found.length === 0 ? byWords(workspaceId, question) : found;
   };

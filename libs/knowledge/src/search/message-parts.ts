@@ -3,7 +3,7 @@ import { splitSentences } from '../split/split-sentences';
 /** From so many words on, a message is a case with several matters rather than one question. */
 const longMessageWords = 60;
 const fewestParts = 4;
-const mostParts = 16;
+const mostParts = 32;
 
 /**
  * The sentences that a long message is searched by besides the whole of it: one vector of a long text is near to

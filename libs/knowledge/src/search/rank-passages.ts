@@ -20,43 +20,37 @@ export interface Candidate {
 export interface RankedPassage extends Omit<Candidate, 'partCosines'> {
   /** BM25 as a share of the best candidate's. */
   lexical: number;
-  /** cosine + 0.12 × lexical; of a long message the mean of that and of its best parts. */
+  /** Closeness of meaning plus a share of `lexical`. */
   score: number;
 }
 
-const lexicalShare = 0.12;
-/** A passage answers a part of a long message: so many of the parts that fit it best speak for it. */
-const bestParts = 3;
+/** What words count beside meaning: in a long message, which says a thing several times, they tell more. */
+const lexicalShare = { short: 0.2, long: 0.5 };
+/** A passage answers a part of a long message: so many of the parts that are nearest to it speak for it. */
+const nearestParts = 5;
 
-/** Fuses vector and word evidence; best first. `parts` are the texts that `partCosines` belong to. */
+/** Fuses vector and word evidence; best first. What each weight gave is in docs/benchmarks.md. */
 export function rankPassages(
-  { text, parts }: { text: string; parts: readonly string[] },
+  question: string,
   candidates: readonly Candidate[],
   frequencies: WordFrequencies,
 ): RankedPassage[] {
-  const words = candidates.map((candidate) =>
-    contentWords(`${candidate.title} ${candidate.heading} ${candidate.text}`),
-  );
-  const lexical = shares(bm25(text, words, frequencies));
-  const lexicalOfParts = parts.map((part) => shares(bm25(part, words, frequencies)));
+  const words = candidates.map(({ title, heading, text }) => contentWords(`${title} ${heading} ${text}`));
+  const scores = bm25(contentWords(question), words, frequencies);
+  const peak = Math.max(...scores, 1e-9);
   return candidates
     .map(({ partCosines, ...candidate }, index) => {
-      const own = candidate.cosine + lexicalShare * (lexical[index] ?? 0);
-      const ofParts = lexicalOfParts.map(
-        (scores, part) => (partCosines[part] ?? 0) + lexicalShare * (scores[index] ?? 0),
-      );
-      const score = ofParts.length === 0 ? own : (own + meanOfBest(ofParts)) / 2;
-      return { ...candidate, lexical: lexical[index] ?? 0, score };
+      const lexical = (scores[index] ?? 0) / peak;
+      const score =
+        partCosines.length === 0
+          ? candidate.cosine + lexicalShare.short * lexical
+          : meanOfBest(partCosines) + lexicalShare.long * lexical;
+      return { ...candidate, lexical, score };
     })
     .sort((x, y) => y.score - x.score);
 }
 
-function shares(scores: readonly number[]): number[] {
-  const peak = Math.max(...scores, 1e-9);
-  return scores.map((score) => score / peak);
-}
-
-function meanOfBest(scores: readonly number[]): number {
-  const best = [...scores].sort((x, y) => y - x).slice(0, bestParts);
-  return best.reduce((sum, score) => sum + score, 0) / best.length;
+function meanOfBest(cosines: readonly number[]): number {
+  const best = [...cosines].sort((x, y) => y - x).slice(0, nearestParts);
+  return best.reduce((sum, cosine) => sum + cosine, 0) / best.length;
 }

@@ -28,8 +28,8 @@ export function wordFrequencies({ passages, holding, isWhole }: WordSample): Wor
 }
 
 /** What a word of a query weighs: its rarity, and the logarithm of how often it is said. */
-export function weighWords(query: string, frequencies: WordFrequencies): { word: string; weight: number }[] {
-  return [...countWords(contentWords(query))].map(([word, times]) => ({
+export function weighWords(query: readonly string[], frequencies: WordFrequencies): { word: string; weight: number }[] {
+  return [...countWords(query)].map(([word, times]) => ({
     word,
     weight: (1 + Math.log(times)) * frequencies.idf(word),
   }));
@@ -49,7 +49,7 @@ const unseenRank = 1_000;
 export function weightiestWords(question: string, frequencies: WordFrequencies): WeightedWords {
   const rank = ({ word, weight }: { word: string; weight: number }): number =>
     frequencies.mayOccur(word) ? weight : weight - unseenRank;
-  const weightiest = weighWords(question, frequencies)
+  const weightiest = weighWords(contentWords(question), frequencies)
     .sort((x, y) => rank(y) - rank(x))
     .slice(0, mostWords);
   return { words: weightiest.map(({ word }) => word), weights: weightiest.map(({ weight }) => weight) };
