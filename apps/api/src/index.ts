@@ -4,6 +4,8 @@ export { repositoryRoot } from './repository-root';
 export { PortInUseError } from './start/port-in-use-error';
 export { startDesk, type RunningDesk, type StartReport } from './start/start-desk';
 export { type Asked, type PackDesk, openPackDesk } from './seed/open-pack-desk';
+export { type Said, type Talk, type TalkSetting } from './seed/open-talk';
+export { type ChatRoute, openConfiguredChat } from './wire/open-configured-chat';
 export { localChatName } from './wire/open-local-model';
 export { readShippedSpecialist } from './wire/read-shipped-specialist';
 export { encoderNameOf } from './encoders/encoder-name-of';

@@ -11,6 +11,7 @@ import { version } from '../package.json';
 import { packsCommand } from './packs/packs-command';
 import { sourcesCommand } from './sources/sources-command';
 import { startCommand } from './start/start-command';
+import { testCommand } from './test/test-command';
 import { trainCommand } from './train/train-command';
 
 const failed = 1;
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     .addCommand(checkCommand())
     .addCommand(trainCommand())
     .addCommand(evalCommand())
+    .addCommand(testCommand())
     .addCommand(biasCommand())
     .addCommand(benchCommand());
   exitByThrowing(program);

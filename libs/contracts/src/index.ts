@@ -23,6 +23,7 @@ export * from './turn/decision';
 export * from './turn/policy';
 export * from './turn/trace';
 export * from './turn/understanding';
+export * from './testing/conversation-test';
 export * from './pack/condition';
 export * from './pack/local-text';
 export * from './pack/procedure';

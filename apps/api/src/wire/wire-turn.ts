@@ -1,11 +1,11 @@
-import type { Understanding } from '@switchboard/contracts';
+import type { Policy, Understanding } from '@switchboard/contracts';
 import type { ConversationStore, PendingTurn } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';
-import { createMockStore, createMockTool, createToolRuleStore } from '@switchboard/tools';
+import { type Tool, createMockStore, createMockTool, createToolRuleStore } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
 import { createUnderstand } from '@switchboard/understand';
 import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@switchboard/workspace';
@@ -27,6 +27,8 @@ export interface TurnParts {
   /** The models that the LLM agent may ask. */
   route: ChatRoute;
   readModel(workspaceId: string): Promise<IntentModel | null>;
+  /** For tests: another policy and other tools than the workspace's. */
+  instead?: { policy(own: Policy): Policy; tools(own: readonly Tool[]): readonly Tool[] };
   /** Hears of every message that was understood; the turn does not wait for it. */
   onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
 }
@@ -36,7 +38,7 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({ database, conversations, encoders, route, readModel, onUnderstood }: TurnParts) {
+export function wireTurn({ database, conversations, encoders, route, readModel, instead, onUnderstood }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
   const search = createSearch({ store: knowledge, encoderOf: encoders.inSpace });
@@ -50,8 +52,14 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
   const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
   const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
   const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
-  const readTools = async (workspaceId: string) =>
-    (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+  const readTools = async (workspaceId: string): Promise<readonly Tool[]> => {
+    const own = (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+    return instead?.tools(own) ?? own;
+  };
+  const readPolicy = async (workspaceId: string): Promise<Policy> => {
+    const { policy } = await readWorkspace(workspaceId);
+    return instead?.policy(policy) ?? policy;
+  };
   const toolRules = createToolRuleStore(database);
   const readRules = expiringCache(settingsTtlMs, (id) => toolRules.readRules(id));
   const specialistsOf = createSpecialistsOf();
@@ -79,7 +87,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
 
   const steps: Omit<TurnDeps, 'store'> = {
     readDesk: async (workspaceId) => ({
-      policy: (await readWorkspace(workspaceId)).policy,
+      policy: await readPolicy(workspaceId),
       curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
       llmAvailable: route.some((model) => model.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),

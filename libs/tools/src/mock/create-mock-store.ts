@@ -11,6 +11,14 @@ export function createMockStore(database: Database) {
         for (const record of records) await tx.query(sql.upsertRecord(workspaceId, collection, record));
       });
     },
+    /** Leaves a workspace with these records and no other. */
+    async replaceRecords(workspaceId: string, data: Readonly<Record<string, readonly MockRecord[]>>): Promise<void> {
+      await database.transaction(async (tx) => {
+        await tx.query(sql.deleteRecords(workspaceId));
+        for (const [collection, records] of Object.entries(data))
+          for (const record of records) await tx.query(sql.upsertRecord(workspaceId, collection, record));
+      });
+    },
     /** Reads a collection and writes what `work` changes, while nobody else does. */
     async withRecords<T extends { changed: MockRecord | null }>(
       workspaceId: string,

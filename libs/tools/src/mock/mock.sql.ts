@@ -11,3 +11,8 @@ export const upsertRecord = (workspaceId: string, collection: string, record: Mo
     ON CONFLICT (workspace_id, collection, id) DO UPDATE SET data = excluded.data`,
   values: [workspaceId, collection, record.id, JSON.stringify(record)],
 });
+
+export const deleteRecords = (workspaceId: string): Sql => ({
+  text: 'DELETE FROM mock_record WHERE workspace_id = $1',
+  values: [workspaceId],
+});

@@ -1,0 +1,9 @@
+import { Command } from 'commander';
+import { testConversationsCommand } from './conversations/test-conversations';
+
+/** `switchboard test …`: does the desk still do what it has to do? */
+export function testCommand(): Command {
+  return new Command('test')
+    .description('play conversations that a desk has to lead')
+    .addCommand(testConversationsCommand());
+}
