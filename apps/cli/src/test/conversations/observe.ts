@@ -40,7 +40,7 @@ export function observe({ trace, messages, conversation }: Said): Observed {
     notes: [
       ...(trace?.declined ?? []).map(({ ruleId, reason }) => `${ruleId} declined: ${reason}`),
       ...(trace?.checks ?? []).map((finding) => `check: ${finding}`),
-      ...(trace?.error == null ? [] : [`error: ${trace.error}`]),
+      ...(trace?.error ? [`error: ${trace.error}`] : []),
     ],
   };
 }

@@ -28,7 +28,6 @@ function toCase({ file, line, pack, name, verdict, reason, steps, ms }: PlayedTe
 /** Characters that XML 1.0 cannot hold are left out. */
 const escape = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
