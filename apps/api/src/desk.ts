@@ -2,6 +2,7 @@ import type {
   GapTopic,
   KnowledgeAnswer,
   KnowledgeDocument,
+  Reader,
   Readiness,
   SaveArticle,
   VisitorConversation,
@@ -33,7 +34,11 @@ export interface Desk {
   tools: ToolDesk;
   gaps: GapStore;
   listGaps(workspaceId: string, days: number): Promise<GapTopic[]>;
-  previewAnswer(workspaceId: string, question: string): Promise<KnowledgeAnswer>;
+  previewAnswer(
+    workspaceId: string,
+    question: string,
+    known: Pick<Reader, 'audience' | 'product'>,
+  ): Promise<KnowledgeAnswer>;
   /** A source waits: read it now. */
   wakeSources(): void;
   learning: Learning;

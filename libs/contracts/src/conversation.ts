@@ -13,7 +13,13 @@ export const conversationStatusSchema = z.enum(['open', 'resolved']);
 
 export const conversationSchema = z.object({
   id: idSchema,
-  visitor: z.object({ id: idSchema, name: z.string().nullable(), email: z.string().nullable() }),
+  visitor: z.object({
+    id: idSchema,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    audience: z.string().nullable().optional(),
+    product: z.string().nullable().optional(),
+  }),
   status: conversationStatusSchema,
   owner: ownerSchema,
   /** Grows by one at each change of owner. */

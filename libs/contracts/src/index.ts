@@ -1,5 +1,6 @@
 export * from './conversation';
 export * from './learn/dataset';
+export * from './knowledge/article-scope';
 export * from './knowledge/unreadable';
 export * from './learn/findings';
 export * from './learn/model';

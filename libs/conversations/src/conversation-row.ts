@@ -15,6 +15,8 @@ export interface ConversationRow extends ConversationState {
   visitor_id: string;
   visitor_name: string | null;
   visitor_email: string | null;
+  visitor_audience: string | null;
+  visitor_product: string | null;
   agent_name: string | null;
   last_seq: number;
   language: InterfaceLanguage;
@@ -32,7 +34,13 @@ export function toConversation(row: ConversationRow): Conversation {
   const { last_author_kind: authorKind, last_text: text, last_at: at } = row;
   return {
     id: row.id,
-    visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email },
+    visitor: {
+      id: row.visitor_id,
+      name: row.visitor_name,
+      email: row.visitor_email,
+      audience: row.visitor_audience,
+      product: row.visitor_product,
+    },
     status: row.status,
     owner: toOwner(row),
     epoch: row.epoch,

@@ -9,6 +9,7 @@ import type {
   TurnOutcome,
 } from '@switchboard/contracts';
 import type { AskedApproval, TurnApproval } from './approvals/approval-store';
+import type { VisitorProfile } from './conversation.sql';
 import type { RecentTurn } from './read-recent-turns';
 
 /** One pass that is owed to a visitor: made with the message, ended by a commit. */
@@ -88,7 +89,7 @@ export interface Lease {
 export interface ConversationStore {
   createConversation(
     workspaceId: string,
-    input: { visitor: { name?: string; email?: string }; language: InterfaceLanguage },
+    input: { visitor: VisitorProfile; language: InterfaceLanguage },
   ): Promise<Conversation>;
   readConversation(workspaceId: string, conversationId: string): Promise<Conversation>;
   listConversations(

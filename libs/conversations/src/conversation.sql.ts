@@ -1,14 +1,21 @@
 import type { Sql } from '@switchboard/db';
 
-const columns = `c.id, c.workspace_id, c.visitor_id, v.name AS visitor_name, v.email AS visitor_email, a.name AS agent_name,
+const columns = `c.id, c.workspace_id, c.visitor_id, v.name AS visitor_name, v.email AS visitor_email,
+  v.audience AS visitor_audience, v.product AS visitor_product, a.name AS agent_name,
   c.status, c.owner_kind, c.owner_agent_id, c.epoch, c.last_seq, c.language, c.failures,
   c.last_author_kind, c.last_text, c.last_at, c.waiting_since, c.marks, c.created_at, c.updated_at,
   (SELECT count(*)::int FROM tool_approval p WHERE p.conversation_id = c.id AND p.status = 'pending') AS approvals`;
 const tables = `conversation c JOIN visitor v ON v.id = c.visitor_id LEFT JOIN agent a ON a.id = c.owner_agent_id`;
 
-export const insertVisitor = (id: string, workspaceId: string, name: string | null, email: string | null): Sql => ({
-  text: 'INSERT INTO visitor (id, workspace_id, name, email) VALUES ($1, $2, $3, $4)',
-  values: [id, workspaceId, name, email],
+export interface VisitorProfile {
+  name?: string | undefined;
+  email?: string | undefined;
+  audience?: string | undefined;
+  product?: string | undefined;
+}
+export const insertVisitor = (id: string, workspaceId: string, v: VisitorProfile): Sql => ({
+  text: 'INSERT INTO visitor (id, workspace_id, name, email, audience, product) VALUES ($1, $2, $3, $4, $5, $6)',
+  values: [id, workspaceId, v.name ?? null, v.email ?? null, v.audience ?? null, v.product ?? null],
 });
 
 export const insertConversation = (id: string, workspaceId: string, visitorId: string, language: string): Sql => ({

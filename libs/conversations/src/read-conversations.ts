@@ -18,7 +18,7 @@ export function createConversation(database: Database): ConversationStore['creat
   return (workspaceId, { visitor, language }) =>
     database.transaction(async (tx) => {
       const [id, visitorId] = [randomUUID(), randomUUID()];
-      await tx.query(insertVisitor(visitorId, workspaceId, visitor.name ?? null, visitor.email ?? null));
+      await tx.query(insertVisitor(visitorId, workspaceId, visitor));
       await tx.query(insertConversation(id, workspaceId, visitorId, language));
       const [row] = await tx.query<ConversationRow>(selectConversation(workspaceId, id));
       if (row === undefined) throw new ConversationNotFoundError(id);

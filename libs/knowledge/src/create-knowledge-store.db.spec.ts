@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Reader } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import { fakeEncoder, testDatabases } from '@switchboard/testing';
 import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
 import { ingestDocument } from './ingest-document';
 import { searchPassages } from './knowledge.sql';
-import { type Search, createSearch } from './search/create-search';
+import { type Search, anyReader, createSearch } from './search/create-search';
 import { passageSpace } from './search/passage-space';
 
 const encoder = fakeEncoder(384);
@@ -55,9 +56,15 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
   }
   const ingest = (workspaceId: string, input: ReturnType<typeof article>) =>
     ingestDocument(workspaceId, input, { store, encoder });
-  const search = async (text: string, options: { blind?: boolean; workspaceId?: string } = {}) => {
+  const search = async (text: string, options: { blind?: boolean; workspaceId?: string; reader?: Reader } = {}) => {
     const [embedding = null] = await encoder.embed([text]);
-    const question = { text, limit: 5, embedding: options.blind === true ? null : embedding, space: encoder.space };
+    const question = {
+      text,
+      limit: 5,
+      embedding: options.blind === true ? null : embedding,
+      space: encoder.space,
+      ...(options.reader && { reader: options.reader }),
+    };
     return find(options.workspaceId ?? mine, question);
   };
 
@@ -74,7 +81,15 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
 
   it('goes on through the vector index until it has found enough, whoever’s passages lie nearer', async () => {
     const [embedding = new Float32Array()] = await encoder.embed(['express delivery']);
-    const query = { space: passageSpace(encoder.space), embedding, parts: [], words: [], weights: [], limit: 5 };
+    const query = {
+      space: passageSpace(encoder.space),
+      embedding,
+      parts: [],
+      words: [],
+      weights: [],
+      reader: anyReader,
+      limit: 5,
+    };
     await database
       .transaction(async (tx) => {
         await tx.query(crowd(theirs, query.space, embedding));
@@ -87,6 +102,53 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
         throw new Error('undone');
       })
       .catch((error: Error) => expect(error.message).toBe('undone'));
+  });
+
+  describe('for a certain reader', () => {
+    const titles = async (reader: Partial<Reader>, blind = false) =>
+      (await search('how long is the guarantee', { reader: { ...anyReader, ...reader }, blind })).map(
+        ({ slug }) => slug,
+      );
+    beforeAll(async () => {
+      const guarantee = (slug: string, more: object) => ({ ...article(slug, 'The guarantee is two years.'), ...more });
+      await ingest(mine, guarantee('tent', { products: ['tent'] }));
+      await ingest(mine, guarantee('stove', { products: ['stove'] }));
+      await ingest(mine, guarantee('dealers', { audiences: ['dealers'] }));
+      await ingest(mine, guarantee('expired', { validUntil: '2020-01-01T00:00:00Z' }));
+    });
+    afterAll(() => database.query({ text: `DELETE FROM document WHERE slug = ANY ($1)`, values: [scoped] }));
+    const scoped = ['tent', 'stove', 'dealers', 'expired'];
+
+    it.each([true, false])('finds what is for them and nothing else (by words alone: %s)', async (blind) => {
+      const found = async (reader: Partial<Reader>) =>
+        (await titles(reader, blind)).filter((slug) => scoped.includes(slug)).sort();
+      expect(await found({})).toEqual(['stove', 'tent']);
+      expect(await found({ product: 'tent' })).toEqual(['tent']);
+      expect(await found({ product: 'boat' })).toEqual([]);
+      expect(await found({ product: 'tent', audience: 'dealers' })).toEqual(['dealers', 'tent']);
+    });
+
+    it('counts what it hides', async () => {
+      expect(await store.countHidden(mine, { ...anyReader, product: 'tent' })).toBe(3);
+      expect(await store.countHidden(mine, { ...anyReader, audience: 'dealers' })).toBe(1);
+    });
+
+    it('prefers the reader’s language, and lets others in when nothing in it answers', async () => {
+      const words = 'Gift cards are valid for five years.';
+      const inLanguage = (language: string, markdown: string) => ({
+        ...article(`gift-${language}`, markdown),
+        language,
+      });
+      await ingest(mine, inLanguage('en', words));
+      await ingest(mine, inLanguage('de', words));
+      const gifts = async (language: string, text: string) =>
+        (await search(text, { reader: { ...anyReader, language } })).map(({ slug }) => slug);
+      const inGerman = await gifts('de', words);
+      expect(inGerman[0]).toBe('gift-de');
+      expect(inGerman).not.toContain('gift-en');
+      await ingest(mine, inLanguage('de', 'Etwas anderes.'));
+      expect((await gifts('de', words))[0]).toBe('gift-en');
+    });
   });
 
   it('finds by words alone when there is no encoder', async () => {

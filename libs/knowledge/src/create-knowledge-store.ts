@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { DocumentPage, KnowledgeDocument } from '@switchboard/contracts';
+import type { DocumentPage, KnowledgeDocument, Reader } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import * as sql from './knowledge.sql';
 import { type FoundPassage, type PassageSentences, toFoundPassage } from './search/found-passage';
@@ -40,12 +40,14 @@ export interface SearchQuery {
     embedding: Float32Array;
     parts: readonly Float32Array[];
   } | null;
+  /** Who asks: what is not for them is not found. */
+  reader: Reader;
   limit: number;
 }
 
 interface DocumentRow extends Pick<
   KnowledgeDocument,
-  'id' | 'slug' | 'title' | 'summary' | 'markdown' | 'url' | 'language'
+  'id' | 'slug' | 'title' | 'summary' | 'markdown' | 'url' | 'language' | 'audiences' | 'products'
 > {
   content_hash: string;
   updated_at: Date;
@@ -53,7 +55,7 @@ interface DocumentRow extends Pick<
   valid_from: Date | null;
   valid_until: Date | null;
 }
-type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'url' | 'heading' | 'text' | 'cosine'> & {
+type CandidateRow = Pick<Candidate, 'slug' | 'title' | 'url' | 'language' | 'heading' | 'text' | 'cosine'> & {
   passage_id: string;
   document_id: string;
   part_cosines: number[];
@@ -181,15 +183,20 @@ export function createKnowledgeStore(database: Database) {
     },
     listCuratedAnswers: (workspaceId: string) => database.query<CuratedAnswer>(sql.selectCuratedAnswers(workspaceId)),
 
+    /** Articles that are not for a reader. */
+    async countHidden(workspaceId: string, reader: Reader): Promise<number> {
+      const [row] = await database.query<{ hidden: number }>(sql.countHidden(workspaceId, reader));
+      return row?.hidden ?? 0;
+    },
     /** Passages for a question, best first: vectors and words fused. */
-    async search(workspaceId: string, { text, vectors, limit }: SearchQuery): Promise<FoundPassage[]> {
+    async search(workspaceId: string, { text, vectors, reader, limit }: SearchQuery): Promise<FoundPassage[]> {
       const frequencies = await readFrequencies(workspaceId);
       const words = weightiestWords(text, frequencies);
       const most = (vectors?.parts.length ?? 0) === 0 ? candidates.short : candidates.long;
       const rows = await database.query<CandidateRow>(
         vectors === null
-          ? sql.searchByWords(workspaceId, words, most)
-          : sql.searchPassages(workspaceId, { ...vectors, ...words, limit: most }),
+          ? sql.searchByWords(workspaceId, { ...words, reader, limit: most })
+          : sql.searchPassages(workspaceId, { ...vectors, ...words, reader, limit: most }),
       );
       const ranked = rankPassages(text, rows.map(toCandidate), frequencies).slice(0, limit);
       const sentences = await readSentences(
@@ -206,7 +213,7 @@ export function createKnowledgeStore(database: Database) {
 export type KnowledgeStore = ReturnType<typeof createKnowledgeStore>;
 
 function toDocument(row: DocumentRow): KnowledgeDocument {
-  const { id, slug, title, summary, markdown, url, language } = row;
+  const { id, slug, title, summary, markdown, url, language, audiences, products } = row;
   return {
     id,
     slug,
@@ -215,6 +222,8 @@ function toDocument(row: DocumentRow): KnowledgeDocument {
     markdown,
     url,
     language,
+    audiences,
+    products,
     validFrom: row.valid_from?.toISOString() ?? null,
     validUntil: row.valid_until?.toISOString() ?? null,
     sourceId: row.source_id,
@@ -231,9 +240,12 @@ function contentHash({
   validFrom,
   validUntil,
   sourceKey,
+  audiences = [],
+  products = [],
 }: DocumentInput): string {
+  const scope = audiences.length + products.length === 0 ? [] : [audiences, products];
   return createHash('sha256')
-    .update(JSON.stringify([title, summary, markdown, url, language, validFrom, validUntil, sourceKey]))
+    .update(JSON.stringify([title, summary, markdown, url, language, validFrom, validUntil, sourceKey, ...scope]))
     .digest('hex');
 }
 

@@ -6,7 +6,7 @@ export {
   createKnowledgeStore,
 } from './create-knowledge-store';
 export { ingestDocument } from './ingest-document';
-export { type Question, type Search, createSearch } from './search/create-search';
+export { type Question, type Search, anyReader, createSearch } from './search/create-search';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
 export { encoderOfSpace, passageSpace } from './search/passage-space';
 export { coverage } from './search/support';

@@ -1,7 +1,8 @@
+import type { Reader } from '@switchboard/contracts';
 import type { Sql } from '@switchboard/db';
 
 const documentColumns =
-  'id, slug, title, summary, markdown, content_hash, updated_at, source_id, url, language, valid_from, valid_until';
+  'id, slug, title, summary, markdown, content_hash, updated_at, source_id, url, language, audiences, products, valid_from, valid_until';
 
 export const selectDocument = (workspaceId: string, id: string): Sql => ({
   text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND id = $2`,
@@ -43,17 +44,21 @@ export interface NewDocument {
   sourceKey?: string | null;
   url?: string | null;
   language?: string | null;
+  /** For whom it is; empty or not said for everybody. */
+  audiences?: readonly string[];
+  products?: readonly string[];
   validFrom?: string | null;
   validUntil?: string | null;
 }
 export const upsertDocument = (workspaceId: string, d: NewDocument): Sql => ({
   text: `INSERT INTO document (id, workspace_id, source, slug, title, summary, markdown, content_hash, source_id, source_key,
-      url, language, valid_from, valid_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      url, language, valid_from, valid_until, audiences, products)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
     ON CONFLICT (workspace_id, slug) DO UPDATE SET source = excluded.source, title = excluded.title,
       summary = excluded.summary, markdown = excluded.markdown, content_hash = excluded.content_hash, updated_at = now(),
       source_id = excluded.source_id, source_key = excluded.source_key, url = excluded.url, language = excluded.language,
-      valid_from = excluded.valid_from, valid_until = excluded.valid_until
+      valid_from = excluded.valid_from, valid_until = excluded.valid_until, audiences = excluded.audiences,
+      products = excluded.products
     RETURNING id`,
   values: [
     d.id,
@@ -70,6 +75,8 @@ export const upsertDocument = (workspaceId: string, d: NewDocument): Sql => ({
     d.language ?? null,
     d.validFrom ?? null,
     d.validUntil ?? null,
+    d.audiences ?? [],
+    d.products ?? [],
   ],
 });
 export const countPassages = (workspaceId: string, documentId: string, space: string): Sql => ({
@@ -116,8 +123,24 @@ export const insertPassage = (workspaceId: string, documentId: string, space: st
   ],
 });
 
-const found = `p.id AS passage_id, p.document_id, d.slug, d.title, d.url, p.heading, p.text`;
-const isValid = '(d.valid_from IS NULL OR d.valid_from <= now()) AND (d.valid_until IS NULL OR d.valid_until > now())';
+const found = `p.id AS passage_id, p.document_id, d.slug, d.title, d.url, d.language, p.heading, p.text`;
+
+/** Who asks, as values: $1 is the workspace, the last three are language, audience and product. */
+const asking = ({ language, audience, product }: Reader): unknown[] => [language, audience, product];
+
+/** Ids of the articles that are not for a reader: expired, not valid yet, or of another audience, product or language. */
+const hidden = (first: number): string => `SELECT id FROM document WHERE workspace_id = $1 AND NOT (
+        (valid_from IS NULL OR valid_from <= now()) AND (valid_until IS NULL OR valid_until > now())
+        AND (language IS NULL OR $${first}::text IS NULL OR language = $${first})
+        AND (audiences = '{}' OR ($${first + 1}::text IS NOT NULL AND $${first + 1} = ANY (audiences)))
+        AND (products = '{}' OR $${first + 2}::text IS NULL OR $${first + 2} = ANY (products)))`;
+/** Read once for a statement, and asked within the index: what is hidden never takes the place of what is not. */
+const isShown = (first: number): string => `document_id <> ALL (ARRAY(${hidden(first)}))`;
+
+export const countHidden = (workspaceId: string, reader: Reader): Sql => ({
+  text: `SELECT count(*)::int AS hidden FROM (${hidden(2)}) hidden`,
+  values: [workspaceId, ...asking(reader)],
+});
 
 /** What quoting needs; wide, and therefore read only for the passages that are kept. */
 export const selectSentences = (workspaceId: string, passageIds: readonly string[]): Sql => ({
@@ -142,6 +165,7 @@ export interface PassageQuery extends WeightedWords {
   embedding: Float32Array;
   /** Vectors of a long message's sentences; the cosine with each comes with every candidate. */
   parts: readonly Float32Array[];
+  reader: Reader;
   limit: number;
 }
 
@@ -149,33 +173,48 @@ export interface PassageQuery extends WeightedWords {
 const perPart = 10;
 
 /** Nearest by vector, nearest to each part of a long message, and best by words; either may be missing (no encoder, only stop words). */
-export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => ({
-  text: `WITH near AS (
-      SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> $3::vector LIMIT $6
+export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
+  const source = `workspace_id = $1 AND space = $2 AND ${isShown(8)}`;
+  return {
+    text: `WITH near AS (
+      SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> $3::vector LIMIT $6
     ), near_parts AS (
       SELECT nearest.id FROM unnest($7::text[]) part, LATERAL (
-        SELECT id FROM passage WHERE workspace_id = $1 AND space = $2 ORDER BY embedding <=> part::vector LIMIT ${perPart}
+        SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> part::vector LIMIT ${perPart}
       ) nearest
     ), worded AS (
-      ${worded('workspace_id = $1 AND space = $2', { words: '$4', weights: '$5', limit: '$6' })}
+      ${worded(source, { words: '$4', weights: '$5', limit: '$6' })}
     )
     SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine,
       ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($7::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
         AS part_cosines
     FROM (SELECT id FROM near UNION SELECT id FROM near_parts UNION SELECT id FROM worded) candidate
-    JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
-  values: [workspaceId, q.space, vectorText(q.embedding), q.words, q.weights, q.limit, q.parts.map(vectorText)],
-});
+    JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id`,
+    values: [
+      workspaceId,
+      q.space,
+      vectorText(q.embedding),
+      q.words,
+      q.weights,
+      q.limit,
+      q.parts.map(vectorText),
+      ...asking(q.reader),
+    ],
+  };
+};
 
 /** Without an encoder: words alone, among the passages of the space that the workspace is searched in. */
-export const searchByWords = (workspaceId: string, { words, weights }: WeightedWords, limit: number): Sql => ({
+export const searchByWords = (
+  workspaceId: string,
+  { words, weights, reader, limit }: WeightedWords & Pick<PassageQuery, 'reader' | 'limit'>,
+): Sql => ({
   text: `WITH worded AS (${worded(
-    'workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space)',
+    `workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space) AND ${isShown(5)}`,
     { words: '$2', weights: '$3', limit: '$4' },
   )})
     SELECT ${found}, 0 AS cosine, '{}'::float8[] AS part_cosines
-    FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id WHERE ${isValid}`,
-  values: [workspaceId, words, weights, limit],
+    FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id`,
+  values: [workspaceId, words, weights, limit, ...asking(reader)],
 });
 
 /** How many passages of a sample hold each word; ids are random, so that the first ones by id are a sample. */

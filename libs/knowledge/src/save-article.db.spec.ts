@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { saveArticleSchema } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import { fakeEncoder, testDatabases } from '@switchboard/testing';
+import { anyReader } from './search/create-search';
 import { DocumentNotFoundError, type KnowledgeStore, createKnowledgeStore } from './create-knowledge-store';
 import { ingestDocument } from './ingest-document';
 import { ArticleChangedError, saveArticle } from './save-article';
@@ -28,7 +29,7 @@ describe.each(testDatabases())('articles of one’s own on $name', ({ open }) =>
   const save = (id: string | null, article: object, workspaceId = mine) =>
     saveArticle(workspaceId, id, saveArticleSchema.parse(article), { store, encoder });
   const found = async (text: string) =>
-    (await store.search(mine, { text, vectors: null, limit: 5 })).map(({ text: words }) => words);
+    (await store.search(mine, { text, vectors: null, reader: anyReader, limit: 5 })).map(({ text: words }) => words);
   const wrapping = { title: 'Gift wrapping', markdown: '## Cost\n\nWe wrap it for **£3**.', language: 'en' };
 
   it('are found as soon as they are saved, and keep their address over an edit', async () => {

@@ -58,7 +58,7 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
       safety: { words: {}, rules: [] },
     }),
     understand: async () => ({ understanding, embedding: null, space: null, earlier: [] }),
-    search: async () => [],
+    search: async () => ({ passages: [], filter: null }),
     answer: async (decision) => {
       decisions.push(decision);
       const draft = drafts[decision.action];

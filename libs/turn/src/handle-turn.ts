@@ -20,7 +20,8 @@ export async function handleTurn(
     Promise.all([deps.store.readTurnContext(turn), deps.readDesk(turn.workspaceId)]),
   );
   const understood = await record.time('understand', () => deps.understand(context));
-  const passages = await record.time('search', () => deps.search(context, understood));
+  const { passages, filter } = await record.time('search', () => deps.search(context, understood));
+  record.note({ filter });
   const draft = await draftReply({ ...understood, context, desk, passages }, deps, options, record);
   options.signal.throwIfAborted();
   return deps.store.commitTurn(turn, ending(draft, context), record.finish());

@@ -16,6 +16,7 @@ export function recordTurn(turn: PendingTurn, startedAt: Date) {
     steps: [],
     understanding: null,
     passages: [],
+    filter: null,
     support: null,
     decision: null,
     declined: [],

@@ -78,7 +78,10 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
         safety: { words: {}, rules: [] },
       }),
       understand: async () => ({ understanding, embedding: null, space: null, earlier: [] }),
-      search: async () => [{ passageId: 'p1' } as Awaited<ReturnType<TurnDeps['search']>>[number]],
+      search: async () => ({
+        passages: [{ passageId: 'p1' } as Awaited<ReturnType<TurnDeps['search']>>['passages'][number]],
+        filter: null,
+      }),
       async answer(decision, { context }, { signal, onText }) {
         if (decision.action === 'stay-silent') return { kind: 'silent' };
         await writing(signal, onText);

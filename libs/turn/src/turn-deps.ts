@@ -32,6 +32,12 @@ export interface Understood {
   earlier: readonly Entity[];
 }
 
+export interface SearchResult {
+  passages: readonly FoundPassage[];
+  /** For whom was searched and what that left out; null where nothing was searched. */
+  filter: Trace['filter'];
+}
+
 /** What the turn knows when it decides and answers. */
 export interface Evidence extends Understood {
   context: TurnContext;
@@ -65,6 +71,6 @@ export interface TurnDeps {
   store: Pick<ConversationStore, 'readTurnContext' | 'commitTurn'>;
   readDesk(workspaceId: string): Promise<Desk>;
   understand(context: TurnContext): Promise<Understood>;
-  search(context: TurnContext, understood: Understood): Promise<readonly FoundPassage[]>;
+  search(context: TurnContext, understood: Understood): Promise<SearchResult>;
   answer(decision: Decision, evidence: Evidence, options: AnswerOptions): Promise<TurnDraft>;
 }

@@ -27,11 +27,7 @@ export class ConversationsController {
   create(@Who() who: Identity, @Body() body: unknown): Promise<Conversation> {
     requireScope(who, 'conversations:write');
     const { visitor, language } = parse(createConversationSchema, body);
-    const profile = {
-      ...(visitor.name ? { name: visitor.name } : {}),
-      ...(visitor.email ? { email: visitor.email } : {}),
-    };
-    return this.desk.conversations.createConversation(who.workspaceId, { visitor: profile, language });
+    return this.desk.conversations.createConversation(who.workspaceId, { visitor, language });
   }
 
   @Get()

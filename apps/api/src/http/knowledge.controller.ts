@@ -52,6 +52,7 @@ export class KnowledgeController {
   @Get('search')
   search(@Who() who: Identity, @Query() query: unknown): Promise<KnowledgeAnswer> {
     requireScope(who, 'documents:read');
-    return this.desk.previewAnswer(who.workspaceId, parse(searchKnowledgeSchema, query).q);
+    const { q, audience = null, product = null } = parse(searchKnowledgeSchema, query);
+    return this.desk.previewAnswer(who.workspaceId, q, { audience, product });
   }
 }

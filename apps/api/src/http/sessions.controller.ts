@@ -60,7 +60,7 @@ export class SessionsController {
       return { token: input.token ?? '', conversationId: session.conversationId, workspace: about };
     }
     const conversation = await this.desk.conversations.createConversation(workspace.id, {
-      visitor: {},
+      visitor: { product: input.product },
       language: input.language,
     });
     const token = await this.desk.visitorTokens.sign({ workspaceId: workspace.id, conversationId: conversation.id });

@@ -3,6 +3,7 @@ import type { LocalChat } from '@switchboard/models';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import type { Encoders } from '../encoders/create-encoders';
 import type { Ask } from './create-ask';
+import { readerOf } from './reader-of';
 import { replyLanguage } from './reply-language';
 
 export interface LocalAgentParts {
@@ -28,7 +29,7 @@ export async function runLocalAgent(
     language,
     found: { passages, embedding },
     readsLanguage: encoder === null || encoder.languages.includes(language.slice(0, 2)),
-    search: (text: string) => ask(workspaceId, text, passagesPerSearch),
+    search: (text: string) => ask(workspaceId, text, { limit: passagesPerSearch, reader: readerOf(context, evidence) }),
   };
   return draftLocal(input, chat, options);
 }

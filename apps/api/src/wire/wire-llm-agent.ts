@@ -7,6 +7,7 @@ import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
 import type { LlmLedger, Workspace } from '@switchboard/workspace';
 import type { ChatRoute } from './open-configured-chat';
+import { readerOf } from './reader-of';
 import { replyLanguage } from './reply-language';
 import { type LocalAgentParts, runLocalAgent } from './run-local-agent';
 import { ordersIn } from './tools/orders-in';
@@ -75,13 +76,14 @@ async function runEndpointAgent(
     question: context.burst.map(({ text }) => text).join('\n'),
     decided: await readableResults(context.approvals.decided, guard),
   };
+  const searched = { limit: passagesPerSearch, reader: readerOf(context, evidence) };
   const draft = await draftLlm(
     input,
     {
       model,
       tools: await readTools({ context, policy: desk.policy, signal: options.signal }),
       procedures: desk.procedures.map(({ id, title }) => ({ id, title: inLanguage(title, language) })),
-      search: async (query) => withoutOrders((await ask(workspaceId, query, passagesPerSearch)).passages, guard),
+      search: async (query) => withoutOrders((await ask(workspaceId, query, searched)).passages, guard),
       check: { visitorText: wordsOfVisitor(evidence), policy: desk.policy.output, findPersonalData: findPii },
     },
     options,

@@ -16,6 +16,7 @@ import { createAnswer } from './create-answer';
 import { createAsk } from './create-ask';
 import { expiringCache } from './expiring-cache';
 import type { ChatRoute } from './open-configured-chat';
+import { createSearchFor } from './create-search-for';
 import { createAgentTools } from './tools/create-agent-tools';
 import { createRunLlmAgent } from './wire-llm-agent';
 import { createRunProcedure } from './wire-procedures';
@@ -99,15 +100,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
       onUnderstood?.(turn, text, understood.understanding);
       return understood;
     },
-    search: ({ turn, conversation, burst }, { embedding, space }) =>
-      conversation.owner.kind !== 'bot'
-        ? Promise.resolve([])
-        : search(turn.workspaceId, {
-            text: burst.map(({ text }) => text).join('\n'),
-            embedding,
-            space,
-            limit: passagesPerTurn,
-          }),
+    search: createSearchFor({ search, countHidden: knowledge.countHidden, limit: passagesPerTurn }),
     answer: createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent }),
   };
   return {

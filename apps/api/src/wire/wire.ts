@@ -143,7 +143,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     saveArticle: writeArticle,
     gaps,
     listGaps: createListGaps({ gaps, search, encoders, readPolicy }),
-    previewAnswer: createPreviewAnswer({ ask, readPolicy }),
+    previewAnswer: createPreviewAnswer({ ask, countHidden: knowledge.countHidden, readPolicy }),
     approvals,
     tools: createToolDesk({ readTools, rules: toolRules }),
     wakeSources: sourceRunner.wake,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readShippedSpecialist, wireSources, encoderNameOf } from '@switchboard/api';
-import { type Source, createSourceSchema, limits } from '@switchboard/contracts';
+import { type Source, articleScopeSchema, createSourceSchema, limits } from '@switchboard/contracts';
 import { type Database, migrate } from '@switchboard/db';
 import { type SourceStore, createKnowledgeStore, createSourceStore } from '@switchboard/knowledge';
 import { openSpecialists } from '@switchboard/understand';
@@ -19,6 +19,9 @@ interface AddArguments extends SourcesArguments {
   depth?: string;
   pages?: string;
   every?: string;
+  language?: string;
+  audience?: string[];
+  product?: string[];
 }
 
 /** `switchboard sources`: a workspace's sources of knowledge, without the console. */
@@ -31,6 +34,9 @@ export function sourcesCommand(): Command {
     .option('--depth <links>', 'of a site: links to follow from its address')
     .option('--pages <number>', 'of a site: at most so many')
     .option('--every <hours>', 'of a site: read it again after so long; 0 for never')
+    .option('--language <code>', 'what they are in, such as "en"; otherwise each text is looked at')
+    .option('--audience <names...>', 'only visitors known to belong to one of these get answers from them')
+    .option('--product <names...>', 'not for visitors who are known to ask about another product')
     .action(addAction);
   subcommand('list', 'what there is, and what became of it').action(listAction);
   subcommand('sync', 'read sources again; only what changed is taken in')
@@ -42,16 +48,21 @@ export function sourcesCommand(): Command {
   return sources;
 }
 
-async function addAction(given: string[], { workspace, depth, pages, every }: AddArguments): Promise<void> {
+async function addAction(given: string[], { workspace, depth, pages, every, ...about }: AddArguments): Promise<void> {
   const sites = { ...(depth && { depth: Number(depth) }), ...(pages && { pages: Number(pages) }) };
   const syncEveryHours = every === undefined ? {} : { syncEveryHours: Number(every) || null };
+  const { language = null, audience: audiences = [], product: products = [] } = about;
+  const scope = articleScopeSchema.parse({ language, audiences, products });
   await withSources(workspace, async (store, workspaceId, read) => {
     const added: Source[] = [];
     for (const one of given) {
       if (/^https?:\/\//i.test(one)) {
-        const site = createSourceSchema.parse({ url: one, ...sites, ...syncEveryHours });
+        const site = createSourceSchema.parse({ url: one, ...sites, ...syncEveryHours, ...scope });
         added.push(await store.addSite(workspaceId, { ...site, name: new URL(one).host }));
-      } else added.push(await store.addFile(workspaceId, { name: basename(one), mediaType: '', bytes: bytesOf(one) }));
+      } else {
+        const file = { name: basename(one), mediaType: '', bytes: bytesOf(one), ...scope };
+        added.push(await store.addFile(workspaceId, file));
+      }
     }
     await read(added);
   });
@@ -98,10 +109,13 @@ function find(sources: readonly Source[], id: string): Source {
   return found;
 }
 
-function line({ id, name, status, reason, detail, documents, items, withInstructions }: Source): string {
+function line({ id, name, status, reason, detail, documents, items, withInstructions, scope }: Source): string {
   const parts = [
     `${documents} articles`,
     `${items.written} written, ${items.unchanged} unchanged, ${items.failed} failed`,
+    ...(scope.language === null ? [] : [`in ${scope.language}`]),
+    ...(scope.audiences.length === 0 ? [] : [`for ${scope.audiences.join(', ')}`]),
+    ...(scope.products.length === 0 ? [] : [`about ${scope.products.join(', ')}`]),
     ...(withInstructions > 0 ? [`${withInstructions} with instructions to a model`] : []),
     ...(reason === null ? [] : [`${reason}${detail === '' ? '' : ` (${detail})`}`]),
   ];

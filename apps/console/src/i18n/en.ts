@@ -103,6 +103,9 @@ export const en = {
   llmHidden: 'Hidden from it: {{kinds}}',
   llmUse: '{{model}}: {{prompt}} + {{completion}} tokens, first word after {{ms}} ms',
   messageLanguage: 'Language',
+  searchHid_one: '{{count}} article is not for this visitor ({{reader}}) and was left out.',
+  searchHid_other: '{{count}} articles are not for this visitor ({{reader}}) and were left out.',
+  searchAnyLanguage: 'None in the visitor’s language answers: those in other languages were let in.',
   missing: 'Missing: {{parts}}',
   events: {
     queued: 'Asked for a person ({{reason}})',

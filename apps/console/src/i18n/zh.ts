@@ -97,6 +97,9 @@ export const zh: typeof en = {
   llmHidden: '对其隐藏：{{kinds}}',
   llmUse: '{{model}}：{{prompt}} + {{completion}} 个 token，首字 {{ms}} 毫秒',
   messageLanguage: '语言',
+  searchHid_one: '有 {{count}} 篇文章不面向这位访客（{{reader}}），没有使用。',
+  searchHid_other: '有 {{count}} 篇文章不面向这位访客（{{reader}}），没有使用。',
+  searchAnyLanguage: '访客所用语言的文章都没有答案，因此也使用了其他语言的文章。',
   missing: '缺少：{{parts}}',
   events: {
     queued: '请求人工客服（{{reason}}）',

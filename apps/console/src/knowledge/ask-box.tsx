@@ -3,17 +3,20 @@ import type { KnowledgeAnswer } from '@switchboard/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askKnowledge } from '../api/knowledge';
+import { type Asked, askKnowledge } from '../api/knowledge';
+import { Field } from './field';
 
 /** A question, and what a visitor who asks it gets. */
 export function AskBox({ onDocument }: { onDocument(id: string): void }) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState('');
-  const [question, setQuestion] = useState('');
+  const [asked, setAsked] = useState<Asked>({ q: '' });
+  const [audience, setAudience] = useState('');
+  const [product, setProduct] = useState('');
   const found = useQuery({
-    queryKey: ['knowledge-answer', question],
-    queryFn: () => askKnowledge(question),
-    enabled: question !== '',
+    queryKey: ['knowledge-answer', asked],
+    queryFn: () => askKnowledge(asked),
+    enabled: asked.q !== '',
     staleTime: 0,
   });
   return (
@@ -22,9 +25,9 @@ export function AskBox({ onDocument }: { onDocument(id: string): void }) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          const next = draft.trim();
-          if (next === question) void found.refetch();
-          setQuestion(next);
+          const next = { q: draft.trim(), ...named('audience', audience), ...named('product', product) };
+          if (JSON.stringify(next) === JSON.stringify(asked)) void found.refetch();
+          setAsked(next);
         }}
       >
         <input
@@ -36,15 +39,39 @@ export function AskBox({ onDocument }: { onDocument(id: string): void }) {
           placeholder={t('knowledgePage.ask')}
           onChange={(event) => setDraft(event.target.value)}
         />
+        <details className="scope">
+          <summary>{t('knowledgePage.askedBy')}</summary>
+          <div className="fields">
+            <Field label={t('knowledgePage.audience')}>
+              <input value={audience} maxLength={60} onChange={({ target }) => setAudience(target.value)} />
+            </Field>
+            <Field label={t('knowledgePage.product')}>
+              <input value={product} maxLength={60} onChange={({ target }) => setProduct(target.value)} />
+            </Field>
+          </div>
+          <button>{t('knowledgePage.askAgain')}</button>
+        </details>
       </form>
       <div aria-live="polite">
         {found.isFetching && <p className="soft small">{t('knowledgePage.asking')}</p>}
         {found.isError && <p className="error">{t('loadFailed', { reason: found.error.message })}</p>}
-        {found.isSuccess && question !== '' && <Answer found={found.data} onDocument={onDocument} />}
+        {found.isSuccess && asked.q !== '' && (
+          <>
+            <Answer found={found.data} onDocument={onDocument} />
+            {found.data.hidden > 0 && (
+              <p className="soft small" data-part="hidden">
+                {t('knowledgePage.hidden', { count: found.data.hidden })}
+              </p>
+            )}
+          </>
+        )}
       </div>
     </section>
   );
 }
+
+const named = (key: 'audience' | 'product', value: string): Partial<Asked> =>
+  value.trim() === '' ? {} : { [key]: value.trim() };
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 

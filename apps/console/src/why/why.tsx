@@ -35,6 +35,7 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
         </p>
       ))}
       <Understood trace={trace.data} />
+      <Filter filter={trace.data.filter} />
       <Passages trace={trace.data} />
       {checks.length > 0 && (
         <p>
@@ -141,6 +142,19 @@ function Questions({ questions }: Pick<Understanding, 'questions'>) {
         </div>
       ))}
     </>
+  );
+}
+
+/** What the search left out because of who asks: never in silence. */
+function Filter({ filter = null }: { filter?: Trace['filter'] }) {
+  const { t } = useTranslation();
+  if (filter === null || (filter.hidden === 0 && !filter.anyLanguage)) return null;
+  const reader = [filter.language, filter.audience, filter.product].filter((value) => value !== null).join(', ');
+  return (
+    <p className="soft" data-part="filter">
+      {filter.hidden > 0 && t('searchHid', { count: filter.hidden, reader: reader === '' ? '–' : reader })}{' '}
+      {filter.anyLanguage && t('searchAnyLanguage')}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversationSchema, conversationStatusSchema } from '../conversation';
+import { labelSchema } from '../knowledge/article-scope';
 import { limits } from '../limits';
 import { messageSchema } from '../message';
 import { clientIdSchema, interfaceLanguageSchema, messageTextSchema } from '../primitives';
@@ -7,6 +8,9 @@ import { clientIdSchema, interfaceLanguageSchema, messageTextSchema } from '../p
 const visitorProfileSchema = z.object({
   name: z.string().trim().min(1).max(limits.nameCharacters).optional(),
   email: z.email().max(limits.emailCharacters).optional(),
+  /** Articles for other audiences, and about other products, are not used to answer. */
+  audience: labelSchema.optional(),
+  product: labelSchema.optional(),
 });
 
 /** POST /v1/conversations. */

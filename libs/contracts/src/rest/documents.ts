@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { articleScopeSchema, labelSchema } from '../knowledge/article-scope';
 import { limits } from '../limits';
 import { citationSchema } from '../turn/citation';
 
@@ -12,6 +13,8 @@ export const documentSchema = z.object({
   /** Where it stands on the web, when it came from there. */
   url: z.string().nullable(),
   language: z.string().nullable(),
+  audiences: z.array(z.string()),
+  products: z.array(z.string()),
   /** Answers rest on it only between these. */
   validFrom: z.iso.datetime().nullable(),
   validUntil: z.iso.datetime().nullable(),
@@ -41,11 +44,7 @@ export const saveArticleSchema = z
   .object({
     title: z.string().trim().min(1).max(limits.sourceNameCharacters),
     markdown: z.string().trim().min(1).max(limits.articleCharacters),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}$/, 'a base code such as "en"')
-      .nullable()
-      .default(null),
+    ...articleScopeSchema.shape,
     validFrom: momentSchema,
     validUntil: momentSchema,
     /** The version that was edited: refused with `conflict` when somebody else has saved since. */
@@ -57,13 +56,19 @@ export const saveArticleSchema = z
   });
 export type SaveArticle = z.infer<typeof saveArticleSchema>;
 
-/** GET /v1/search: what a visitor who asks this gets from the knowledge. */
-export const searchKnowledgeSchema = z.object({ q: z.string().trim().min(1).max(limits.messageCharacters) });
+/** GET /v1/search: what a visitor who asks this gets from the knowledge; who that is may be said. */
+export const searchKnowledgeSchema = z.object({
+  q: z.string().trim().min(1).max(limits.messageCharacters),
+  audience: labelSchema.optional(),
+  product: labelSchema.optional(),
+});
 export const knowledgeAnswerSchema = z.object({
   /** What would be quoted; null when the passages do not support an answer. */
   answer: z.object({ text: z.string(), citations: z.array(citationSchema) }).nullable(),
   /** Support that an answer needs. */
   threshold: z.number(),
+  /** Articles that are not for this visitor: of another audience or product, or not valid now. */
+  hidden: z.number().int(),
   passages: z.array(
     z.object({
       documentId: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelSchema } from '../knowledge/article-scope';
 import { interfaceLanguageSchema } from '../primitives';
 
 /** POST /v1/widget/sessions: opens or continues a visitor's session. A token that no longer holds gets a new visitor. */
@@ -6,6 +7,8 @@ export const widgetSessionRequestSchema = z.object({
   workspace: z.string().max(80).default('demo'),
   token: z.string().max(2_000).optional(),
   language: interfaceLanguageSchema.default('en'),
+  /** The product that the page is about: answers rest on articles about it and about all. */
+  product: labelSchema.optional(),
 });
 export const widgetSessionSchema = z.object({
   token: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unreadableReasonSchema } from '../knowledge/unreadable';
+import { articleScopeSchema } from '../knowledge/article-scope';
 import { limits } from '../limits';
 
 export const sourceKindSchema = z.enum(['site', 'file']);
@@ -28,14 +29,26 @@ export const createSourceSchema = z.object({
   ...siteSettingsSchema.shape,
   name: z.string().trim().min(1).max(limits.sourceNameCharacters).optional(),
   syncEveryHours: syncEveryHoursSchema.default(24),
+  ...articleScopeSchema.shape,
 });
+
+/** A list in a query: "a,b". */
+const listed = (text: unknown): unknown =>
+  typeof text === 'string' ? text.split(',').filter((part) => part.trim() !== '') : text;
+
 /** POST /v1/sources/files?name=: the body is the file, its type in Content-Type. */
 export const uploadSourceSchema = z.object({
   /** The file's name with its extension, which tells the reader where the type does not. */
   name: z.string().trim().min(1).max(limits.sourceNameCharacters),
+  language: articleScopeSchema.shape.language,
+  audiences: z.preprocess(listed, articleScopeSchema.shape.audiences),
+  products: z.preprocess(listed, articleScopeSchema.shape.products),
 });
-/** PUT /v1/sources/{id}. */
-export const updateSourceSchema = z.object({ syncEveryHours: syncEveryHoursSchema });
+/** PUT /v1/sources/{id}: how often it is read again, for whom its articles are, or both. */
+export const updateSourceSchema = z.object({
+  syncEveryHours: syncEveryHoursSchema.optional(),
+  scope: articleScopeSchema.optional(),
+});
 
 export const sourceSchema = z.object({
   id: z.uuid(),
@@ -50,6 +63,12 @@ export const sourceSchema = z.object({
   lastSyncedAt: z.iso.datetime().nullable(),
   nextSyncAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
+  /** What its articles take over. */
+  scope: z.object({
+    language: z.string().nullable(),
+    audiences: z.array(z.string()),
+    products: z.array(z.string()),
+  }),
   /** Pages or articles by what became of them in the latest sync. */
   items: z.object({
     waiting: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readerSchema } from '../knowledge/article-scope';
 import { toolCallSchema } from '../pack/tool';
 import { decisionSchema } from './decision';
 import { understandingSchema } from './understanding';
@@ -28,6 +29,8 @@ export const traceSchema = z.object({
   passages: z.array(
     z.object({ passageId: z.string(), documentId: z.string(), title: z.string(), score: z.number(), text: z.string() }),
   ),
+  /** For whom was searched, how many articles that hid, and whether other languages were let in for want of an answer. */
+  filter: readerSchema.extend({ hidden: z.number().int(), anyLanguage: z.boolean() }).nullable().default(null),
   /** How well the passages support an answer, 0 to 1: the number that the decision compared. */
   support: z.number().nullable(),
   decision: decisionSchema.nullable(),

@@ -1,3 +1,4 @@
+import type { Reader } from '@switchboard/contracts';
 import type { KnowledgeStore } from '../create-knowledge-store';
 import type { FoundPassage } from './found-passage';
 import { messageParts } from './message-parts';
@@ -14,26 +15,43 @@ export interface Question {
   text: string;
   embedding: Float32Array | null;
   space: string | null;
+  /** Who asks; nobody in particular when not said. */
+  reader?: Reader;
   limit: number;
 }
 
 export type Search = (workspaceId: string, question: Question) => Promise<FoundPassage[]>;
 
+/** Of whom nothing is known: what is for everybody, in any language and about any product. */
+export const anyReader: Reader = { language: null, audience: null, product: null };
+/** Under this, articles in the reader's language do not answer: those in others may. */
+const weakSupport = 0.5;
+
 /**
  * The search over a workspace's passages, best first: by meaning and words; long messages by their sentences too. It
- * looks in the space of the question's vector; where no passage is in it, words alone are left.
+ * looks in the space of the question's vector; where no passage is in it, words alone are left. Articles in the
+ * reader's language come first, and the others when none of those answers.
  */
 export function createSearch({ store, encoderOf }: SearchDeps): Search {
-  const byWords = (workspaceId: string, { text, limit }: Question): Promise<FoundPassage[]> =>
-    store.search(workspaceId, { text, vectors: null, limit });
-  return async (workspaceId, question) => {
+  async function find(workspaceId: string, question: Question, reader: Reader): Promise<FoundPassage[]> {
     const { text, embedding, space, limit } = question;
-    if (embedding === null || space === null) return byWords(workspaceId, question);
+    const byWords = (): Promise<FoundPassage[]> => store.search(workspaceId, { text, vectors: null, reader, limit });
+    if (embedding === null || space === null) return byWords();
     const encoder = encoderOf(space);
     const texts = encoder === null ? [] : messageParts(text);
-    const embeddings = texts.length === 0 ? [] : ((await encoder?.embed(texts)) ?? []);
-    const vectors = { space: passageSpace(space), embedding, parts: embeddings };
-    const found = await store.search(workspaceId, { text, vectors, limit });
-    return found.length === 0 ? byWords(workspaceId, question) : found;
+    const parts = texts.length === 0 ? [] : ((await encoder?.embed(texts)) ?? []);
+    const vectors = { space: passageSpace(space), embedding, parts };
+    const found = await store.search(workspaceId, { text, vectors, reader, limit });
+    return found.length === 0 ? byWords() : found;
+  }
+
+  return async (workspaceId, question) => {
+    const reader = question.reader ?? anyReader;
+    const found = await find(workspaceId, question, reader);
+    if (reader.language === null || supportOf(found) >= weakSupport) return found;
+    const inAny = await find(workspaceId, question, { ...reader, language: null });
+    return supportOf(inAny) > supportOf(found) ? inAny : found;
   };
 }
+
+const supportOf = ([best]: readonly FoundPassage[]): number => best?.support ?? 0;

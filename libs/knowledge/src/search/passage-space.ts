@@ -1,5 +1,5 @@
 /** Grows when passages are split, worded or embedded in another way: those of before are made again. */
-const passageVersion = 2;
+const passageVersion = 3;
 
 /** The space that passages are stored in: the encoder's, and how passages are made. */
 export const passageSpace = (encoderSpace: string): string => `${encoderSpace}/${passageVersion}`;

@@ -9,6 +9,7 @@ export interface Candidate {
   title: string;
   /** Where its document stands on the web. */
   url?: string | null;
+  language?: string | null;
   heading: string;
   text: string;
   /** 0 when the question had no vector. */

@@ -27,6 +27,23 @@ describe('splitMarkdown', () => {
     expect(sections.map(({ text }) => text)).toEqual([paragraph, paragraph, paragraph]);
   });
 
+  it('divides a paragraph that is longer than a passage between sentences, into parts about as long', () => {
+    const sentence = 'Words that fill the page and go on.';
+    const paragraph = Array.from({ length: 60 }, () => sentence).join(' ');
+    const sections = splitMarkdown(`## Long\n\n${paragraph}`);
+    expect(sections.map(({ text }) => text).join(' ')).toBe(paragraph);
+    for (const { heading, text } of sections) {
+      expect(heading).toBe('Long');
+      expect(text.length).toBeGreaterThan(500);
+      expect(text.length).toBeLessThanOrEqual(900);
+    }
+  });
+
+  it('leaves one sentence whole, however long it is', () => {
+    const sentence = `${'words '.repeat(400)}end`;
+    expect(splitMarkdown(sentence).map(({ text }) => text)).toEqual([sentence]);
+  });
+
   it('takes the marks out and leaves the words', () => {
     expect(splitMarkdown('See **the** [size guide](/sizes) and `tags`.')[0]?.text).toBe('See the size guide and tags.');
   });

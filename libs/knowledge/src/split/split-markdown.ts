@@ -11,7 +11,10 @@ export interface Section {
 /** About so many characters a passage: what the encoder reads whole. */
 const passageCharacters = 900;
 
-/** Splits an article by its structure: headings are kept with their text, lists and tables stay whole. */
+/**
+ * Splits an article by its structure: headings are kept with their text, lists and tables stay whole. A paragraph is
+ * divided only where it alone is longer than a passage, between sentences: the encoder would not read its end.
+ */
 export function splitMarkdown(markdown: string): Section[] {
   const sections: Section[] = [];
   let heading = '';
@@ -31,10 +34,35 @@ export function splitMarkdown(markdown: string): Section[] {
     const text = lines.join('\n').trim();
     if (text === '') continue;
     if (blocks.length > 0 && blocks.join('\n\n').length + text.length > passageCharacters) close();
-    blocks.push(text);
+    const [first = '', ...rest] = isStructured(lines) ? [text] : divide(text);
+    blocks.push(first);
+    for (const part of rest) {
+      close();
+      blocks.push(part);
+    }
   }
   close();
   return sections;
+}
+
+const isStructured = (lines: readonly string[]): boolean =>
+  lines.some((line) => /^\s*(?:\||[-*+]\s|\d+[.)]\s|```)/.test(line));
+
+/** A long paragraph in parts of about equal length, none longer than a passage where its sentences allow that. */
+function divide(paragraph: string): string[] {
+  const parts = Math.ceil(paragraph.length / passageCharacters);
+  if (parts === 1) return [paragraph];
+  const most = paragraph.length / parts;
+  const divided: string[] = [];
+  let part = '';
+  for (const sentence of paragraph.split('\n').flatMap(splitSentences)) {
+    if (part !== '' && part.length + sentence.length / 2 > most) {
+      divided.push(part);
+      part = '';
+    }
+    part = part === '' ? sentence : `${part} ${sentence}`;
+  }
+  return part === '' ? divided : [...divided, part];
 }
 
 function toSection(heading: string, blocks: readonly string[]): Section {

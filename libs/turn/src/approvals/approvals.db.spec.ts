@@ -76,7 +76,7 @@ describe.each(testDatabases())('calls that people decide on, on $name', ({ open 
         safety: { words: {}, rules: [] },
       }),
       understand: async () => ({ understanding: understanding as never, embedding: null, space: null, earlier: [] }),
-      search: async () => [],
+      search: async () => ({ passages: [], filter: null }),
       async answer(decision, { context }) {
         if (decision.action === 'stay-silent') return { kind: 'silent' };
         const [decided] = context.approvals.decided;

@@ -35,7 +35,7 @@ export const sourcesOperations: Operation[] = [
   {
     method: 'put',
     path: source,
-    summary: 'Change how often it is read again',
+    summary: 'Change how often it is read again, and for whom its articles are',
     security: 'key',
     body: contracts.updateSourceSchema,
     response: contracts.sourceSchema,

@@ -56,11 +56,11 @@ export class SourcesController {
   @Post('files')
   async addFile(@Who() who: Identity, @Query() query: unknown, @Req() request: Request): Promise<Source> {
     requireScope(who, 'documents:write');
-    const { name } = parse(uploadSourceSchema, query);
+    const file = parse(uploadSourceSchema, query);
     const [mediaType = ''] = (request.headers['content-type'] ?? '').split(';');
     const bytes = await readBody(request, limits.sourceFileBytes);
     const source = await this.desk.sources.addFile(who.workspaceId, {
-      name,
+      ...file,
       mediaType: mediaType.trim().slice(0, 100),
       bytes,
     });
@@ -83,10 +83,13 @@ export class SourcesController {
   }
 
   @Put(':id')
-  schedule(@Who() who: Identity, @Param('id') id: string, @Body() body: unknown): Promise<Source> {
+  async change(@Who() who: Identity, @Param('id') id: string, @Body() body: unknown): Promise<Source> {
     requireScope(who, 'documents:write');
-    const { syncEveryHours } = parse(updateSourceSchema, body);
-    return this.desk.sources.changeSchedule(who.workspaceId, known(id), syncEveryHours);
+    const { syncEveryHours, scope } = parse(updateSourceSchema, body);
+    const { sources } = this.desk;
+    if (scope !== undefined) await sources.changeScope(who.workspaceId, known(id), scope);
+    if (syncEveryHours !== undefined) await sources.changeSchedule(who.workspaceId, known(id), syncEveryHours);
+    return sources.readSource(who.workspaceId, known(id));
   }
 
   @Post(':id/sync')

@@ -1,4 +1,4 @@
-import type { KnowledgeDocument } from '@switchboard/contracts';
+import type { ArticleScope, KnowledgeDocument } from '@switchboard/contracts';
 import { limits } from '@switchboard/contracts/limits';
 import { renderArticle } from '@switchboard/contracts/render-article';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,7 +6,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDocument, removeArticle, saveArticle } from '../../api/knowledge';
 import type { ArticleDraft } from '../gaps/draft-of';
+import { Field } from '../field';
 import { RemoveButton } from '../remove-button';
+import { ScopeFields } from '../scope-fields';
 
 interface EditorProps {
   /** Null for a new article. */
@@ -51,7 +53,6 @@ function Shown({ document: { title, markdown, url } }: { document: KnowledgeDocu
   );
 }
 
-const languages = ['en', 'zh', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'ja', 'ko'];
 /** As a field of local time takes it. */
 const toField = (moment: string | null): string => {
   if (moment === null) return '';
@@ -59,6 +60,20 @@ const toField = (moment: string | null): string => {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 };
 const fromField = (field: string): string | null => (field === '' ? null : new Date(field).toISOString());
+
+const scopeOf = (document: KnowledgeDocument | null): ArticleScope => ({
+  language: document?.language ?? null,
+  audiences: document?.audiences ?? [],
+  products: document?.products ?? [],
+});
+
+function Moment({ label, value, onChange }: { label: string; value: string; onChange(value: string): void }) {
+  return (
+    <Field label={label}>
+      <input type="datetime-local" value={value} onChange={({ target }) => onChange(target.value)} />
+    </Field>
+  );
+}
 
 function Form({
   document,
@@ -70,7 +85,7 @@ function Form({
   const cache = useQueryClient();
   const [title, setTitle] = useState(document?.title ?? draft?.title ?? '');
   const [markdown, setMarkdown] = useState(document?.markdown ?? draft?.markdown ?? '');
-  const [language, setLanguage] = useState(document?.language ?? null);
+  const [scope, setScope] = useState(() => scopeOf(document));
   const [validFrom, setValidFrom] = useState(toField(document?.validFrom ?? null));
   const [validUntil, setValidUntil] = useState(toField(document?.validUntil ?? null));
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle');
@@ -83,7 +98,7 @@ function Form({
     setRefusal(null);
     try {
       const validity = { validFrom: fromField(validFrom), validUntil: fromField(validUntil) };
-      const article = { title, markdown, language, ...validity, ...(basedOn === undefined ? {} : { basedOn }) };
+      const article = { title, markdown, ...scope, ...validity, ...(basedOn === undefined ? {} : { basedOn }) };
       const saved = await saveArticle(document?.id ?? null, article);
       setBasedOn(saved.updatedAt);
       setState('saved');
@@ -105,8 +120,7 @@ function Form({
 
   return (
     <form className="article-editor" onSubmit={(event) => void save(event)}>
-      <label>
-        {t('knowledgePage.title')}
+      <Field label={t('knowledgePage.title')}>
         <input
           required
           data-part="article-title"
@@ -114,40 +128,14 @@ function Form({
           value={title}
           onChange={(event) => edited(setTitle)(event.target.value)}
         />
-      </label>
+      </Field>
       <div className="fields">
-        <label>
-          {t('knowledgePage.language')}
-          <select
-            value={language ?? ''}
-            onChange={({ target }) => edited(setLanguage)(target.value === '' ? null : target.value)}
-          >
-            <option value="">{t('knowledgePage.languageAuto')}</option>
-            {[...new Set([...languages, ...(language === null ? [] : [language])])].map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('knowledgePage.validFrom')}
-          <input
-            type="datetime-local"
-            value={validFrom}
-            onChange={({ target }) => edited(setValidFrom)(target.value)}
-          />
-        </label>
-        <label>
-          {t('knowledgePage.validUntil')}
-          <input
-            type="datetime-local"
-            value={validUntil}
-            onChange={({ target }) => edited(setValidUntil)(target.value)}
-          />
-        </label>
+        <ScopeFields value={scope} onChange={edited(setScope)} />
+        <Moment label={t('knowledgePage.validFrom')} value={validFrom} onChange={edited(setValidFrom)} />
+        <Moment label={t('knowledgePage.validUntil')} value={validUntil} onChange={edited(setValidUntil)} />
       </div>
       <div className="editor-panes">
-        <label>
-          {t('knowledgePage.text')}
+        <Field label={t('knowledgePage.text')}>
           <textarea
             required
             data-part="article-text"
@@ -155,7 +143,7 @@ function Form({
             value={markdown}
             onChange={(event) => edited(setMarkdown)(event.target.value)}
           />
-        </label>
+        </Field>
         <section aria-label={t('knowledgePage.preview')} className="preview">
           <span className="soft small">{t('knowledgePage.preview')}</span>
           <div dangerouslySetInnerHTML={{ __html: renderArticle(markdown) }} />

@@ -35,7 +35,7 @@ export function ArticleList({ selected, onSelect }: { selected: string | null; o
       {pages.isError && <p className="note">{t('loadFailed', { reason: pages.error.message })}</p>}
       {articles?.length === 0 && <p className="note soft">{t('knowledgePage.emptyArticles')}</p>}
       <ul className="knowledge-rows">
-        {articles?.map(({ id, title, summary, language, validFrom, validUntil }) => (
+        {articles?.map(({ id, title, summary, language, audiences, products, validFrom, validUntil }) => (
           <li key={id}>
             <button
               className="knowledge-row"
@@ -44,7 +44,7 @@ export function ArticleList({ selected, onSelect }: { selected: string | null; o
               onClick={() => onSelect(id)}
             >
               <span className="name">{title}</span>
-              <span className="state">{language ?? ''}</span>
+              <span className="state">{[language, ...audiences, ...products].filter(Boolean).join(' · ')}</span>
               <span className="line soft small">
                 {isValidNow(validFrom, validUntil) ? (
                   summary

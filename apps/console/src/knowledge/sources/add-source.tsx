@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '@switchboard/contracts';
+import type { ArticleScope, Source } from '@switchboard/contracts';
 import { limits } from '@switchboard/contracts/limits';
 import { addFile, addSite } from '../../api/knowledge';
+import { Field } from '../field';
+import { ScopeFields } from '../scope-fields';
 import { Schedule } from './schedule';
 import type { Uploads } from './use-uploads';
 
@@ -32,9 +34,16 @@ export function AddSource({ uploads, onAdded }: { uploads: Uploads; onAdded(id: 
           }}
         />
       </div>
+      <details className="scope">
+        <summary>{t('knowledgePage.scope')}</summary>
+        <p className="soft small">{t('knowledgePage.scopeOfNew')}</p>
+        <div className="fields">
+          <ScopeFields value={uploads.scope} onChange={uploads.setScope} />
+        </div>
+      </details>
       <div className="two">
-        <SiteForm onAdded={onAdded} />
-        <TextForm onAdded={onAdded} />
+        <SiteForm scope={uploads.scope} onAdded={onAdded} />
+        <TextForm scope={uploads.scope} onAdded={onAdded} />
       </div>
     </section>
   );
@@ -62,21 +71,32 @@ function useSending(send: () => Promise<Source>, onAdded: (id: string) => void) 
   return { submit: (event: FormEvent) => void submit(event), isSending, refusal };
 }
 
-function SiteForm({ onAdded }: { onAdded(id: string): void }) {
+interface FormProps {
+  scope: ArticleScope;
+  onAdded(id: string): void;
+}
+
+function SiteForm({ scope, onAdded }: FormProps) {
   const { t } = useTranslation();
   const [url, setUrl] = useState('');
   const [depth, setDepth] = useState(3);
   const [pages, setPages] = useState(500);
   const [every, setEvery] = useState<number | null>(24);
   const { submit, isSending, refusal } = useSending(
-    () => addSite({ url: /^https?:\/\//i.test(url) ? url : `https://${url}`, depth, pages, syncEveryHours: every }),
+    () =>
+      addSite({
+        url: /^https?:\/\//i.test(url) ? url : `https://${url}`,
+        depth,
+        pages,
+        syncEveryHours: every,
+        ...scope,
+      }),
     onAdded,
   );
   return (
     <form className="card-form" onSubmit={submit}>
       <h3>{t('knowledgePage.site')}</h3>
-      <label>
-        {t('knowledgePage.siteUrl')}
+      <Field label={t('knowledgePage.siteUrl')}>
         <input
           required
           inputMode="url"
@@ -85,11 +105,10 @@ function SiteForm({ onAdded }: { onAdded(id: string): void }) {
           placeholder="https://example.com/help/"
           onChange={(event) => setUrl(event.target.value.trim())}
         />
-      </label>
+      </Field>
       <p className="soft small">{t('knowledgePage.siteHint')}</p>
       <div className="fields">
-        <label>
-          {t('knowledgePage.depth')}
+        <Field label={t('knowledgePage.depth')}>
           <input
             type="number"
             min={0}
@@ -97,9 +116,8 @@ function SiteForm({ onAdded }: { onAdded(id: string): void }) {
             value={depth}
             onChange={(event) => setDepth(event.target.valueAsNumber)}
           />
-        </label>
-        <label>
-          {t('knowledgePage.pages')}
+        </Field>
+        <Field label={t('knowledgePage.pages')}>
           <input
             type="number"
             min={1}
@@ -107,7 +125,7 @@ function SiteForm({ onAdded }: { onAdded(id: string): void }) {
             value={pages}
             onChange={(event) => setPages(event.target.valueAsNumber)}
           />
-        </label>
+        </Field>
         <Schedule value={every} onChange={setEvery} />
       </div>
       {refusal !== null && <p className="error">{refusal}</p>}
@@ -118,25 +136,23 @@ function SiteForm({ onAdded }: { onAdded(id: string): void }) {
   );
 }
 
-function TextForm({ onAdded }: { onAdded(id: string): void }) {
+function TextForm({ scope, onAdded }: FormProps) {
   const { t } = useTranslation();
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const { submit, isSending, refusal } = useSending(
-    () => addFile(new Blob([`# ${title}\n\n${text}`], { type: 'text/markdown' }), `${title}.md`),
+    () => addFile(new Blob([`# ${title}\n\n${text}`], { type: 'text/markdown' }), `${title}.md`, scope),
     onAdded,
   );
   return (
     <form className="card-form" onSubmit={submit}>
       <h3>{t('knowledgePage.paste')}</h3>
-      <label>
-        {t('knowledgePage.pasteTitle')}
+      <Field label={t('knowledgePage.pasteTitle')}>
         <input required maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
-      </label>
-      <label>
-        {t('knowledgePage.pasteText')}
+      </Field>
+      <Field label={t('knowledgePage.pasteText')}>
         <textarea required rows={5} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
+      </Field>
       {refusal !== null && <p className="error">{refusal}</p>}
       <button className="primary" disabled={isSending}>
         {t('knowledgePage.addText')}

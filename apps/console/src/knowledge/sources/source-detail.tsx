@@ -1,9 +1,10 @@
-import type { Source, SourceItem } from '@switchboard/contracts';
+import type { ArticleScope, Source, SourceItem } from '@switchboard/contracts';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeSchedule, listItems, removeSource, syncNow } from '../../api/knowledge';
+import { changeSchedule, changeScope, listItems, removeSource, syncNow } from '../../api/knowledge';
 import { RemoveButton } from '../remove-button';
+import { ScopeFields } from '../scope-fields';
 import { Schedule } from './schedule';
 import { Progress, Status, isBusy, useSources } from './source-list';
 
@@ -56,8 +57,45 @@ export function SourceDetail({ id, onRemoved, onDocument }: DetailProps) {
           </span>
         )}
       </div>
+      <Scope key={JSON.stringify(source.scope)} source={source} onSaved={refresh} />
       <Items source={source} onDocument={onDocument} />
     </article>
+  );
+}
+
+/** For whom its articles are; they follow as soon as it is saved. */
+function Scope({ source: { id, scope }, onSaved }: { source: Source; onSaved(): void }) {
+  const { t } = useTranslation();
+  const [next, setNext] = useState<ArticleScope>(scope);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const named = [scope.language, ...scope.audiences, ...scope.products].filter(Boolean).join(' · ');
+  return (
+    <details className="scope">
+      <summary>
+        {t('knowledgePage.scope')} <span className="soft">{named === '' ? t('knowledgePage.forAll') : named}</span>
+      </summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setRefusal(null);
+          changeScope(id, next).then(onSaved, (error: unknown) =>
+            setRefusal(error instanceof Error ? error.message : String(error)),
+          );
+        }}
+      >
+        <div className="fields">
+          <ScopeFields value={next} onChange={setNext} />
+        </div>
+        {refusal !== null && (
+          <p className="error" role="alert">
+            {refusal}
+          </p>
+        )}
+        <button className="primary" data-part="save-scope" disabled={JSON.stringify(next) === JSON.stringify(scope)}>
+          {t('save')}
+        </button>
+      </form>
+    </details>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ArticleScope } from '@switchboard/contracts';
 import { limits } from '@switchboard/contracts/limits';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +10,9 @@ export interface Uploads {
   sending: readonly string[];
   /** What was refused, in words. */
   refused: readonly string[];
+  /** What is added is for, from now on. */
+  scope: ArticleScope;
+  setScope(scope: ArticleScope): void;
   add(files: readonly File[]): void;
 }
 
@@ -18,6 +22,7 @@ export function useUploads(): Uploads {
   const cache = useQueryClient();
   const [sending, setSending] = useState<string[]>([]);
   const [refused, setRefused] = useState<string[]>([]);
+  const [scope, setScope] = useState<ArticleScope>({ language: null, audiences: [], products: [] });
 
   async function send(files: readonly File[]): Promise<void> {
     setRefused([]);
@@ -26,7 +31,7 @@ export function useUploads(): Uploads {
       try {
         if (file.size > limits.sourceFileBytes)
           throw new Error(t('knowledgePage.tooLarge', { name: file.name, mb: limits.sourceFileBytes / 1024 / 1024 }));
-        await addFile(file, file.name);
+        await addFile(file, file.name, scope);
       } catch (error) {
         setRefused((texts) => [...texts, error instanceof Error ? error.message : String(error)]);
       }
@@ -34,5 +39,5 @@ export function useUploads(): Uploads {
       await cache.invalidateQueries({ queryKey: ['sources'] });
     }
   }
-  return { sending, refused, add: (files) => void send(files) };
+  return { sending, refused, scope, setScope, add: (files) => void send(files) };
 }

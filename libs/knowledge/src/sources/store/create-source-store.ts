@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SiteSettings, Source, SourceItemPage, UnreadableReason } from '@switchboard/contracts';
+import type { ArticleScope, SiteSettings, Source, SourceItemPage, UnreadableReason } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import type { SitePage } from '../site/crawl-site';
 import * as sql from './source.sql';
@@ -20,6 +20,8 @@ export interface SyncingSource {
   run: number;
   kind: 'site' | 'file';
   settings: SiteSettings | null;
+  /** What its articles take over. */
+  scope: ArticleScope;
 }
 
 export interface Upload {
@@ -27,6 +29,14 @@ export interface Upload {
   mediaType: string;
   bytes: Uint8Array;
 }
+
+export type NewFile = Upload & Partial<ArticleScope>;
+
+const scopeOf = ({ language = null, audiences = [], products = [] }: Partial<ArticleScope>): ArticleScope => ({
+  language,
+  audiences,
+  products,
+});
 
 type Sync = Pick<SyncingSource, 'sourceId' | 'run'>;
 
@@ -45,18 +55,20 @@ export function createSourceStore(database: Database) {
   return {
     async addSite(
       workspaceId: string,
-      { name, syncEveryHours, ...settings }: SiteSettings & { name: string; syncEveryHours: number | null },
+      site: SiteSettings & { name: string; syncEveryHours: number | null } & Partial<ArticleScope>,
     ): Promise<Source> {
-      const source = { id: randomUUID(), kind: 'site' as const, name, settings, syncEveryHours };
+      const { name, syncEveryHours, url, depth, pages } = site;
+      const settings = { url, depth, pages };
+      const source = { id: randomUUID(), kind: 'site' as const, name, settings, syncEveryHours, scope: scopeOf(site) };
       await database.query(sql.insertSource(workspaceId, source));
       return readSource(workspaceId, source.id);
     },
-    async addFile(workspaceId: string, upload: Upload): Promise<Source> {
+    async addFile(workspaceId: string, { name, mediaType, bytes, ...scope }: NewFile): Promise<Source> {
       const id = randomUUID();
       await database.transaction(async (tx) => {
-        const source = { id, kind: 'file' as const, name: upload.name, settings: {}, syncEveryHours: null };
+        const source = { id, kind: 'file' as const, name, settings: {}, syncEveryHours: null, scope: scopeOf(scope) };
         await tx.query(sql.insertSource(workspaceId, source));
-        await tx.query(sql.insertUpload(workspaceId, id, upload));
+        await tx.query(sql.insertUpload(workspaceId, id, { name, mediaType, bytes }));
       });
       return readSource(workspaceId, id);
     },
@@ -65,6 +77,15 @@ export function createSourceStore(database: Database) {
       (await database.query<SourceRow>(sql.selectSources(workspaceId, null))).map(toSource),
     async changeSchedule(workspaceId: string, id: string, syncEveryHours: number | null): Promise<Source> {
       await change(id, sql.updateSchedule(workspaceId, id, syncEveryHours));
+      return readSource(workspaceId, id);
+    },
+    /** For whom its articles are: those that are there follow at once. */
+    async changeScope(workspaceId: string, id: string, scope: ArticleScope): Promise<Source> {
+      await database.transaction(async (tx) => {
+        const [row] = await tx.query<{ id: string }>(sql.updateScope(workspaceId, id, scope));
+        if (row === undefined) throw new SourceNotFoundError(id);
+        await tx.query(sql.updateScopeOfDocuments(workspaceId, id, scope));
+      });
       return readSource(workspaceId, id);
     },
     async requestSync(workspaceId: string, id: string): Promise<Source> {
@@ -87,7 +108,14 @@ export function createSourceStore(database: Database) {
       const [row] = await database.query<SourceRow>(sql.claimSource(owner, leaseMs));
       if (row === undefined) return null;
       const settings = row.kind === 'site' ? (row.settings as SiteSettings) : null;
-      return { workspaceId: row.workspace_id, sourceId: row.id, run: row.run, kind: row.kind, settings };
+      return {
+        workspaceId: row.workspace_id,
+        sourceId: row.id,
+        run: row.run,
+        kind: row.kind,
+        settings,
+        scope: scopeOf(row),
+      };
     },
     /** False when the source was deleted or another process reads it now. */
     async renewLease(sourceId: string, owner: string, leaseMs: number): Promise<boolean> {

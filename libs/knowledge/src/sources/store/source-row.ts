@@ -14,6 +14,9 @@ export interface SourceRow {
   last_synced_at: Date | null;
   run: number;
   created_at: Date;
+  language: string | null;
+  audiences: string[];
+  products: string[];
   items: Partial<Source['items']> | null;
   with_instructions: number;
   documents: number;
@@ -41,6 +44,7 @@ export function toSource({ id, kind, name, settings, status, reason, detail, doc
     lastSyncedAt: row.last_synced_at?.toISOString() ?? null,
     nextSyncAt: row.next_sync_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
+    scope: { language: row.language, audiences: row.audiences, products: row.products },
     items: { ...noItems, ...row.items },
     withInstructions: row.with_instructions,
     documents,

@@ -1,3 +1,4 @@
+import type { ArticleScope } from '@switchboard/contracts';
 import type { Sql } from '@switchboard/db';
 
 export interface NewSource {
@@ -6,10 +7,22 @@ export interface NewSource {
   name: string;
   settings: object;
   syncEveryHours: number | null;
+  scope: ArticleScope;
 }
 export const insertSource = (workspaceId: string, s: NewSource): Sql => ({
-  text: `INSERT INTO source (id, workspace_id, kind, name, settings, sync_every_hours) VALUES ($1, $2, $3, $4, $5, $6)`,
-  values: [s.id, workspaceId, s.kind, s.name, JSON.stringify(s.settings), s.syncEveryHours],
+  text: `INSERT INTO source (id, workspace_id, kind, name, settings, sync_every_hours, language, audiences, products)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  values: [
+    s.id,
+    workspaceId,
+    s.kind,
+    s.name,
+    JSON.stringify(s.settings),
+    s.syncEveryHours,
+    s.scope.language,
+    s.scope.audiences,
+    s.scope.products,
+  ],
 });
 export const insertUpload = (
   workspaceId: string,
@@ -38,6 +51,20 @@ export const updateSchedule = (workspaceId: string, id: string, syncEveryHours: 
   text: `UPDATE source SET sync_every_hours = $3::int,
       next_sync_at = coalesce(last_synced_at, now()) + $3::int * interval '1 hour' WHERE workspace_id = $1 AND id = $2 RETURNING id`,
   values: [workspaceId, id, syncEveryHours],
+});
+export const updateScope = (workspaceId: string, id: string, { language, audiences, products }: ArticleScope): Sql => ({
+  text: `UPDATE source SET language = $3, audiences = $4, products = $5 WHERE workspace_id = $1 AND id = $2 RETURNING id`,
+  values: [workspaceId, id, language, audiences, products],
+});
+/** What a source has already brought follows at once; the next sync looks at each article again. */
+export const updateScopeOfDocuments = (
+  workspaceId: string,
+  sourceId: string,
+  { language, audiences, products }: ArticleScope,
+): Sql => ({
+  text: `UPDATE document SET language = coalesce($3, language), audiences = $4, products = $5, content_hash = ''
+    WHERE workspace_id = $1 AND source_id = $2`,
+  values: [workspaceId, sourceId, language, audiences, products],
 });
 /** One that is being read already goes on as it is. */
 export const requestSync = (workspaceId: string, id: string): Sql => ({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@switchboard/db';
 import { docxParagraph, fakeEncoder, makeDocx, makePdf, servePages, testDatabases } from '@switchboard/testing';
+import { anyReader } from '../../search/create-search';
 import { type KnowledgeStore, createKnowledgeStore } from '../../create-knowledge-store';
 import { openFetcher } from '../fetch/open-fetcher';
 import { readFile } from '../read-file';
@@ -93,7 +94,30 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     return run(id);
   };
   const slugs = async (question: string) =>
-    (await knowledge.search(mine, { text: question, vectors: null, limit: 20 })).map(({ title }) => title);
+    (await knowledge.search(mine, { text: question, vectors: null, reader: anyReader, limit: 20 })).map(
+      ({ title }) => title,
+    );
+
+  it('its articles are for whom the source is, at once after a change, and after the next sync', async () => {
+    const audiences = ['dealers'];
+    const file = {
+      name: 'prices.md',
+      mediaType: '',
+      bytes: Buffer.from('# Dealer prices\n\nPallets cost £9.'),
+      audiences,
+    };
+    const { id } = await run((await sources.addFile(mine, file)).id);
+    expect(await slugs('what do pallets cost')).toEqual([]);
+    await sources.changeScope(mine, id, { language: null, audiences: [], products: [] });
+    expect(await slugs('what do pallets cost')).toEqual(['Dealer prices']);
+    await sources.changeScope(mine, id, { language: 'en', audiences, products: [] });
+    expect((await sync(id)).scope).toEqual({ language: 'en', audiences, products: [] });
+    expect(await slugs('what do pallets cost')).toEqual([]);
+    await expect(
+      sources.changeScope(randomUUID(), id, { language: null, audiences: [], products: [] }),
+    ).rejects.toBeInstanceOf(SourceNotFoundError);
+    await sources.removeSource(mine, id);
+  });
 
   it('a site becomes articles that are found, each with its address', async () => {
     const site = await serve(() => ({

@@ -91,7 +91,7 @@ async function syncFile(source: SyncingSource, deps: SyncDeps, signal: AbortSign
 
 /** Stores an item's articles; a fault of one item ends here, a lost source or database does not. */
 async function takeIn(
-  { workspaceId, sourceId }: SyncingSource,
+  { workspaceId, sourceId, scope }: SyncingSource,
   key: string,
   documents: readonly ReadDocument[],
   { sources, knowledge, encoderOf, hasInstructions }: SyncDeps,
@@ -103,7 +103,10 @@ async function takeIn(
   let isFlagged = false;
   for (const { title, markdown, url, language, key: documentKey } of documents) {
     const slug = slugOf(title, `${sourceId} ${documentKey}`);
-    const input = { source: 'source', sourceId, sourceKey: key, slug, title, summary: '', markdown, url, language };
+    const input = {
+      ...{ source: 'source', sourceId, sourceKey: key, slug, title, summary: '', markdown, url },
+      ...{ ...scope, language: scope.language ?? language },
+    };
     if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) {
       isChanged = true;
       isFlagged ||= await hasInstructions(workspaceId, [title, ...splitMarkdown(markdown).map(({ text }) => text)]);
