@@ -13,6 +13,7 @@ import type { ConversationStore, GapStore } from '@switchboard/conversations';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
 import type { Learning } from './learning/create-learning';
+import type { ModelDesk } from './learning/create-models';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
 import type { ToolDesk } from './wire/tools/create-tool-desk';
@@ -42,6 +43,7 @@ export interface Desk {
   /** A source waits: read it now. */
   wakeSources(): void;
   learning: Learning;
+  models: ModelDesk;
   visitorTokens: VisitorTokens;
   rateLimits: RateLimits;
   /** What a visitor may know of a conversation, the place in the queue included. */

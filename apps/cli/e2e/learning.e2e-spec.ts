@@ -112,6 +112,8 @@ describeWithBrowser('a correction in the console becomes a better model', () => 
     'trains beside the running desk, and shows how it goes',
     async () => {
       await page.locator('[data-action="train"]').click();
+      await page.locator('[data-part="expected"]', { hasText: 'about' }).first().waitFor();
+      await page.locator('[data-action="start-training"]').click();
       await page.locator('a[href$="/models"]').click();
       await page.locator('[data-part="training"][data-status="running"] .curve').waitFor({ timeout: 2 * minutes });
       await page.locator('[data-part="training"][data-status="done"]').waitFor({ timeout: 4 * minutes });

@@ -10,6 +10,8 @@ export const problemCodeSchema = z.enum([
   'conflict',
   'not-owner',
   'conversation-resolved',
+  'precondition-required',
+  'precondition-failed',
   'rate-limited',
   'unknown-event',
   'unavailable',

@@ -133,7 +133,7 @@ function isAttack({ understanding: { attack } }: Situation): boolean {
 function confidentIntent(situation: Situation, scored: Scored = situation.understanding): string | null {
   const best = scored.intents[0];
   if (best === undefined || !readable(situation) || outOfScope(scored)) return null;
-  return best.confidence >= Math.max(best.threshold, situation.policy.minimumConfidence) ? best.intent : null;
+  return best.confidence >= best.threshold ? best.intent : null;
 }
 
 /** The confident intent of each question, where the message asks several. */

@@ -8,6 +8,7 @@ const sqlOnly = [
   'passage_embedding_idx',
   'passage_words_idx',
   'tool_approval_open_idx',
+  'training_job_measure_key',
   'turn_lease_idx',
   'turn_pending_key',
 ];

@@ -75,10 +75,4 @@ describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
     expect(secrets[0]).toBe(secrets[1]);
     expect(secrets[0]).toHaveLength(43);
   });
-
-  it('sets the confidence under which no intent answers, and leaves the rest of the policy', async () => {
-    const { id } = await store.createWorkspace({ ...input('careful'), policy: { maxFailures: 5 } });
-    await store.setMinimumConfidence(id, 0.75);
-    expect((await store.readWorkspace(id)).policy).toMatchObject({ minimumConfidence: 0.75, maxFailures: 5 });
-  });
 });

@@ -117,9 +117,6 @@ export function createWorkspaceStore(database: Database) {
     /** From now on its passages are searched in that space. */
     setEmbeddingSpace: async (workspaceId: string, space: string): Promise<void> =>
       void (await database.query(sql.updateEmbeddingSpace(workspaceId, space))),
-    /** Under it no intent answers by itself. */
-    setMinimumConfidence: async (workspaceId: string, value: number): Promise<void> =>
-      void (await database.query(sql.updateMinimumConfidence(workspaceId, value))),
   };
 }
 

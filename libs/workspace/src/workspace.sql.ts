@@ -109,8 +109,3 @@ export const updateEmbeddingSpace = (workspaceId: string, space: string): Sql =>
   text: 'UPDATE workspace SET embedding_space = $2 WHERE id = $1',
   values: [workspaceId, space],
 });
-
-export const updateMinimumConfidence = (workspaceId: string, value: number): Sql => ({
-  text: `UPDATE workspace SET policy = policy || jsonb_build_object('minimumConfidence', $2::float8) WHERE id = $1`,
-  values: [workspaceId, value],
-});

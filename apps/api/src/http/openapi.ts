@@ -57,7 +57,7 @@ const pathSchemas: Record<string, object> = {
   name: { type: 'string', maxLength: 64 },
 };
 
-function describe({ path, summary, security, body, query, response, status = 200 }: Operation): object {
+function describe({ path, summary, security, body, query, ifMatch, response, status = 200 }: Operation): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
     name: match[1],
     in: 'path',
@@ -70,6 +70,8 @@ function describe({ path, summary, security, body, query, response, status = 200
     required: false,
     schema: jsonSchema(schema, 'input'),
   }));
+  const inHeader =
+    ifMatch === true ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : [];
   const problem = {
     description: 'Refused',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -77,7 +79,7 @@ function describe({ path, summary, security, body, query, response, status = 200
   return {
     summary,
     security: security === 'none' ? [] : security === 'key' ? [{ key: [] }, { session: [] }] : [{ session: [] }],
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...inHeader],
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),

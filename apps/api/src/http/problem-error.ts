@@ -9,6 +9,8 @@ const titles: Record<ProblemCode, { status: number; title: string }> = {
   conflict: { status: 409, title: 'The request does not fit the current state' },
   'not-owner': { status: 409, title: 'Somebody else holds this conversation' },
   'conversation-resolved': { status: 409, title: 'The conversation is resolved' },
+  'precondition-required': { status: 428, title: 'Say which state you have read' },
+  'precondition-failed': { status: 412, title: 'Somebody has changed it meanwhile' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   'unknown-event': { status: 400, title: 'Unknown event' },
   unavailable: { status: 503, title: 'Not available right now' },

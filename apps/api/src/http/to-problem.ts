@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import type { Problem, ProblemCode } from '@switchboard/contracts';
+import { type Problem, type ProblemCode, problemSchema } from '@switchboard/contracts';
 import { ProblemError } from './problem-error';
 
 /** Codes of the libs' error classes, and what they are called outside. */
@@ -20,9 +20,12 @@ const knownCodes: Record<string, ProblemCode> = {
   'gate-closed': 'conflict',
   'nothing-to-roll-back': 'conflict',
   'not-measured': 'conflict',
+  unmeasured: 'conflict',
+  'model-archived': 'conflict',
+  'settings-changed': 'precondition-failed',
   'dataset-full': 'conflict',
   'dataset-empty': 'conflict',
-  'bad-row': 'bad-request',
+  'bad-rows': 'bad-request',
   'conversation-resolved': 'conversation-resolved',
   'encoder-unavailable': 'unavailable',
 };
@@ -45,22 +48,31 @@ const statusCodes: Record<number, ProblemCode> = {
  */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  const { code, status, message } = describe(error);
+  const { code, status, message, errors } = describe(error);
   const known = code === undefined ? undefined : knownCodes[code];
-  if (known !== undefined) return new ProblemError(known, message).problem;
+  if (known !== undefined) return new ProblemError(known, message, errors === undefined ? {} : { errors }).problem;
   const byStatus = status === undefined ? undefined : statusCodes[status];
   if (byStatus !== undefined) return new ProblemError(byStatus, message).problem;
   return new ProblemError('internal', 'The fault was logged; try again in a moment.').problem;
 }
 
-function describe(error: unknown): { code?: string; status?: number; message: string } {
+interface Described {
+  code?: string;
+  status?: number;
+  message: string;
+  errors?: NonNullable<Problem['errors']>;
+}
+
+function describe(error: unknown): Described {
   if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };
   if (!(error instanceof Error)) return { message: String(error) };
   // Body parsers and the libs' own errors carry a status or a code.
-  const { code, status } = error as Error & { code?: unknown; status?: unknown };
+  const { code, status, errors } = error as Error & { code?: unknown; status?: unknown; errors?: unknown };
+  const listed = problemSchema.shape.errors.safeParse(errors);
   return {
     message: error.message,
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof status === 'number' ? { status } : {}),
+    ...(listed.success && listed.data !== undefined ? { errors: listed.data } : {}),
   };
 }

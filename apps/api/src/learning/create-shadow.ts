@@ -6,7 +6,8 @@ import type { Encoders } from '../encoders/create-encoders';
 export interface ShadowDeps {
   models: Pick<ModelStore, 'recordShadow'>;
   readShadow(workspaceId: string): Promise<StoredModel | null>;
-  loadModel(hash: string): Promise<IntentModel>;
+  /** As the workspace uses it. */
+  openModel(workspaceId: string, hash: string): Promise<IntentModel>;
   encoders: Pick<Encoders, 'inSpace'>;
   onError(error: unknown): void;
 }
@@ -18,12 +19,12 @@ export interface ObservedTurn {
 }
 
 /** After a message was understood, the model in the shadow reads it too. No visitor waits for it or hears of it. */
-export function createShadow({ models, readShadow, loadModel, encoders, onError }: ShadowDeps) {
+export function createShadow({ models, readShadow, openModel, encoders, onError }: ShadowDeps) {
   async function observe(turn: ObservedTurn, text: string, { intents, outOfScope }: Understanding): Promise<void> {
     const shadow = await readShadow(turn.workspaceId);
     const best = intents[0];
     if (shadow === null || best === undefined) return;
-    const model = await loadModel(shadow.hash);
+    const model = await openModel(turn.workspaceId, shadow.hash);
     const encoder = encoders.inSpace(model.card.encoder.space);
     if (encoder === null) return;
     const outside = outOfScope !== null && outOfScope.score >= outOfScope.threshold;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ConversationStore } from '@switchboard/conversations';
-import type { ClaimedJob, DatasetStore, ModelStore, TrainingTask } from '@switchboard/learn';
+import type { ClaimedJob, DatasetStore, ModelStore, SettingsStore, TrainingTask } from '@switchboard/learn';
 import { detectLanguage } from '@switchboard/understand';
 
 /** Conversations that a candidate is replayed over. */
@@ -10,27 +10,31 @@ const replayed = 300;
 export function createPrepareTask({
   datasets,
   models,
+  settings,
   conversations,
   baseModelOf,
   dataDir,
 }: {
   datasets: Pick<DatasetStore, 'readVersion'>;
-  models: Pick<ModelStore, 'readLive'>;
+  models: Pick<ModelStore, 'read' | 'readLive'>;
+  settings: Pick<SettingsStore, 'readInForce'>;
   conversations: Pick<ConversationStore, 'listRecentTurns'>;
   baseModelOf(workspaceId: string): Promise<string>;
   dataDir: string;
 }): (job: ClaimedJob) => Promise<TrainingTask> {
-  return async ({ workspaceId, kind, method, datasetVersion }) => {
-    const [{ version, rows }, live, turns, baseModel] = await Promise.all([
+  return async ({ workspaceId, kind, method, datasetVersion, modelId }) => {
+    const [{ version, rows }, live, turns, { automation }, baseModel, measured] = await Promise.all([
       datasets.readVersion(workspaceId, datasetVersion),
       models.readLive(workspaceId),
       conversations.listRecentTurns(workspaceId, { limit: replayed }),
+      settings.readInForce(workspaceId),
       baseModelOf(workspaceId),
+      kind === 'measure' && modelId !== null ? models.read(workspaceId, modelId) : null,
     ]);
     return {
       kind,
       method,
-      baseModel,
+      baseModel: measured?.baseModel ?? baseModel,
       dataDir,
       datasetVersion,
       rows: rows.map(({ id, text, intent, part }) => ({ id, text, intent, part, language: languageOf(text) })),
@@ -38,6 +42,8 @@ export function createPrepareTask({
         return { conversationId, text, language: understanding.language.code };
       }),
       liveHash: live?.hash ?? null,
+      measuredHash: measured?.hash ?? null,
+      automation,
       checkpointDir: join(dataDir, 'training', `${version.hash.slice(0, 16)}-${method}`),
     };
   };

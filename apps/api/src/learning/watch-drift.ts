@@ -1,16 +1,16 @@
 import type { Readiness } from '@switchboard/contracts';
 import type { Workspace } from '@switchboard/workspace';
-import type { Learning } from './create-learning';
+import type { ModelDesk } from './create-models';
 
 const everyMs = 60_000;
 
 /** Looks once a minute whether the messages of a workspace have moved away from what its model was trained on. */
 export function createDriftWatch({
-  learning,
+  models,
   listWorkspaces,
   onError,
 }: {
-  learning: Pick<Learning, 'readDrift'>;
+  models: Pick<ModelDesk, 'readDrift'>;
   listWorkspaces(): Promise<Workspace[]>;
   onError(error: unknown): void;
 }) {
@@ -20,7 +20,7 @@ export function createDriftWatch({
   async function look(): Promise<void> {
     const found: string[] = [];
     for (const { id, slug } of await listWorkspaces()) {
-      const { alerts } = await learning.readDrift(id);
+      const { alerts } = await models.readDrift(id);
       if (alerts.length > 0) found.push(`${slug} (${alerts.join(', ')})`);
     }
     drifting = found;

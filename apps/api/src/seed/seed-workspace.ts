@@ -160,6 +160,7 @@ async function trainLive(
     codeVersion,
     metrics,
     replay: null,
+    trial: null,
     reference,
   });
   await models.saveEvaluation(workspaceId, modelId, evaluation);

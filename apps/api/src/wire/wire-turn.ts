@@ -3,7 +3,7 @@ import type { ConversationStore, PendingTurn } from '@switchboard/conversations'
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
 import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
-import { createDatasetStore, createModelStore } from '@switchboard/learn';
+import { createDatasetStore, createModelStore, createSettingsStore } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';
 import { type Tool, createMockStore, createMockTool, createToolRuleStore } from '@switchboard/tools';
 import type { TurnDeps } from '@switchboard/turn';
@@ -48,6 +48,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
   const mockRecords = createMockStore(database);
   const datasets = createDatasetStore(database);
   const models = createModelStore(database);
+  const modelSettings = createSettingsStore(database);
   const readWorkspace = expiringCache(settingsTtlMs, (id) => workspaces.readWorkspace(id));
   const readAnswers = expiringCache(settingsTtlMs, (id) => knowledge.listCuratedAnswers(id));
   const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
@@ -116,6 +117,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
     toolRules,
     datasets,
     models,
+    modelSettings,
     guardOf,
     hoursOf,
   };

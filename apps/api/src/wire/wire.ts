@@ -39,7 +39,12 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   const conversations = createConversationStore(database);
   const onError = (error: unknown): void => log.error({ err: error }, 'background work failed');
 
-  const { loadModel, readModel } = createReadModel({ dataDir: config.DATA_DIR, models: () => models, onError });
+  const { openModel, readModel } = createReadModel({
+    dataDir: config.DATA_DIR,
+    models: () => models,
+    settings: () => modelSettings,
+    onError,
+  });
   const chats = openConfiguredChat(config, log);
   const {
     steps,
@@ -52,6 +57,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     mockRecords,
     datasets,
     models,
+    modelSettings,
     guardOf,
     hoursOf,
     readTools,
@@ -66,11 +72,11 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   });
   const learning = wireLearning({
     database,
-    stores: { datasets, models, conversations, workspaces },
+    stores: { datasets, models, settings: modelSettings, conversations, workspaces },
     encoders,
     dataDir: config.DATA_DIR,
     processId,
-    loadModel,
+    openModel,
     onError,
   });
 
@@ -148,6 +154,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     tools: createToolDesk({ readTools, rules: toolRules }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
+    models: learning.models,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
     rateLimits: createRateLimits(),
     visitorView,

@@ -2,10 +2,15 @@ import type {
   DatasetRow,
   DatasetSummary,
   DatasetVersion,
-  Evaluation,
   FindingsReport,
+  Gate,
   GateReport,
+  GateRules,
   ImportReport,
+  JobList,
+  Measurement,
+  ModelSettings,
+  ModelSettingsReport,
   Models,
   RowOrigin,
   RowPage,
@@ -36,21 +41,30 @@ export const replaceRow = (id: string, row: { text: string; intent: string }): P
 export const removeRow = (id: string): Promise<void> => request('DELETE', `/v1/dataset/rows/${id}`);
 export const restoreRow = (id: string): Promise<DatasetRow> => request('POST', `/v1/dataset/rows/${id}/restore`);
 export const importFile = (file: File): Promise<ImportReport> =>
-  sendFile(`/v1/dataset/import?format=${file.name.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl'}`, file);
+  sendFile(`/v1/dataset/import?${new URLSearchParams({ format: formatOf(file), name: file.name.slice(-100) })}`, file);
+const formatOf = ({ name }: File): string => (name.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl');
 
 export const readFindings = (): Promise<FindingsReport> => request('GET', '/v1/dataset/findings');
 export const readSuggestions = (): Promise<SuggestionList> => request('GET', '/v1/dataset/suggestions');
 
-export const listJobs = (): Promise<{ items: TrainingJob[] }> => request('GET', '/v1/training');
+export const listJobs = (): Promise<JobList> => request('GET', '/v1/training');
 export const startJob = (job: Partial<StartJob>): Promise<TrainingJob> => request('POST', '/v1/training', job);
 export const cancelJob = (id: string): Promise<TrainingJob> => request('POST', `/v1/training/${id}/cancel`);
 
 export const readModels = (): Promise<Models> => request('GET', '/v1/models');
-export const readEvaluation = (id: string): Promise<Evaluation> => request('GET', `/v1/models/${id}/evaluation`);
-export const readGate = (id: string): Promise<GateReport> => request('GET', `/v1/models/${id}/gate`);
+export const readEvaluation = (id: string): Promise<Measurement> => request('GET', `/v1/models/${id}/evaluation`);
+/** With rules to try in place of the workspace's. */
+export function readGate(id: string, tried: Partial<GateRules> = {}): Promise<Gate> {
+  const query = new URLSearchParams(Object.entries(tried).map(([name, value]) => [name, String(value)]));
+  return request('GET', `/v1/models/${id}/gate?${query}`);
+}
+export const measureModel = (id: string): Promise<{ items: TrainingJob[] }> =>
+  request('POST', `/v1/models/${id}/measure`);
 export const promote = (id: string, reason?: string): Promise<GateReport> =>
   request('POST', `/v1/models/${id}/promote`, reason === undefined ? {} : { reason });
 export const rollBack = (): Promise<Models> => request('POST', '/v1/models/rollback');
 export const setShadow = (modelId: string | null): Promise<void> => request('PUT', '/v1/models/shadow', { modelId });
-export const setMinimumConfidence = (minimumConfidence: number): Promise<void> =>
-  request('PUT', '/v1/models/minimum-confidence', { minimumConfidence });
+export const readModelSettings = (): Promise<ModelSettingsReport> => request('GET', '/v1/models/settings');
+/** `version` is the one that the change was made on. */
+export const saveModelSettings = (settings: ModelSettings, version: number): Promise<ModelSettingsReport> =>
+  request('PUT', '/v1/models/settings', settings, { 'If-Match': `"${version}"` });

@@ -13,13 +13,17 @@ export function TrainingView({ job }: { job: TrainingJob }) {
     mutationFn: () => cancelJob(job.id),
     onSettled: () => cache.invalidateQueries({ queryKey: ['jobs'] }),
   });
+  const epoch = job.points.at(-1)?.epoch;
   const isRunning = job.status === 'running' || job.status === 'queued';
   return (
     <section className="training" data-part="training" data-status={job.status}>
       <header>
         <h3>{t('learn.curve')}</h3>
-        <span className="soft">{t('learn.version', { number: job.datasetVersion })}</span>
+        <span className="soft">
+          {t('learn.version', { number: job.datasetVersion })} · {t(`learn.methods.${job.method}.name`)}
+        </span>
         <b>{isRunning ? t(`learn.stages.${job.stage}`) : t(`learn.jobStatus.${job.status}`)}</b>
+        {isRunning && epoch !== undefined && <span data-part="epoch">{t('learn.epoch', { epoch })}</span>}
         {isRunning && job.total > 0 && (
           <progress value={job.done} max={job.total} aria-label={t(`learn.stages.${job.stage}`)} />
         )}
@@ -50,12 +54,16 @@ export function Curve({ points }: { points: readonly TrainingPoint[] }) {
   const last = Math.max(1, points.at(-1)?.step ?? 1);
   if (losses.length < 2) return null;
   const most = Math.max(...losses.map(({ value }) => value));
+  const xOf = (step: number): string => (margin + (step / last) * (width - 2 * margin)).toFixed(1);
   const at = ({ step, value }: CurvePoint, top: number): string =>
-    `${(margin + (step / last) * (width - 2 * margin)).toFixed(1)},${(height - margin - (value / top) * (height - 2 * margin)).toFixed(1)}`;
+    `${xOf(step)},${(height - margin - (value / top) * (height - 2 * margin)).toFixed(1)}`;
   return (
     <figure className="curve">
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={t('learn.curve')}>
         <path className="base" d={`M${margin} ${height - margin}H${width - margin}`} />
+        {epochStarts(points).map((step) => (
+          <path key={step} className="epoch" d={`M${xOf(step)} ${margin}V${height - margin}`} />
+        ))}
         {runsOf(losses).map((run, index, runs) => (
           <polyline
             key={run[0]?.step}
@@ -80,6 +88,10 @@ export function Curve({ points }: { points: readonly TrainingPoint[] }) {
     </figure>
   );
 }
+
+/** Where a new round over the rows begins. */
+const epochStarts = (points: readonly TrainingPoint[]): number[] =>
+  points.flatMap(({ step, epoch }, index) => (epoch !== points[index - 1]?.epoch && epoch !== undefined ? [step] : []));
 
 interface CurvePoint {
   step: number;

@@ -49,7 +49,7 @@ export function GateView({ model, models, gate, onNotice }: GateViewProps) {
           </li>
         ))}
       </ul>
-      {!gate.passed && (
+      {!gate.passed && model.archivedAt === null && (
         <input
           aria-label={t('learn.reason')}
           placeholder={t('learn.reason')}
@@ -59,7 +59,7 @@ export function GateView({ model, models, gate, onNotice }: GateViewProps) {
           onChange={(event) => setReason(event.target.value)}
         />
       )}
-      <p className="gate-actions">
+      <p className="gate-actions" hidden={model.archivedAt !== null}>
         <button
           className={gate.passed ? 'primary' : ''}
           data-action="promote"

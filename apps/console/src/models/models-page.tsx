@@ -14,6 +14,8 @@ import { VersionLine } from '../learning/version-line';
 import { addLearningWords } from '../learning/words';
 import { DriftBanner } from './drift-banner';
 import { ModelView } from './model-view';
+import { StorageLine, megabytes } from './storage-line';
+import { whenOf } from './when-of';
 
 addLearningWords();
 
@@ -60,6 +62,7 @@ export function ModelsPage() {
           />
         ))}
         <History models={data} />
+        <StorageLine storage={data.storage} />
       </nav>
       <section className="model-main">
         <DriftBanner drift={data.drift} />
@@ -80,8 +83,6 @@ export function ModelsPage() {
 const lookOf = ({ id }: ModelVersion, { liveId, shadow }: Models): 'live' | 'shadow' | 'past' =>
   id === liveId ? 'live' : id === shadow?.modelId ? 'shadow' : 'past';
 
-const whenOf = (at: string): string => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-
 function ModelCard({
   item,
   models,
@@ -97,7 +98,7 @@ function ModelCard({
   const look = lookOf(item, models);
   return (
     <button
-      className={`model-card ${look}`}
+      className={`model-card ${look} ${item.archivedAt === null ? '' : 'archived'}`}
       data-part="model"
       data-look={look}
       aria-current={isSelected}
@@ -108,7 +109,10 @@ function ModelCard({
         {item.datasetVersion === null ? item.hash.slice(0, 8) : t('learn.trainedOn', { number: item.datasetVersion })}
       </span>
       <b>{look === 'past' ? '' : t(`learn.${look}`)}</b>
-      <span className="soft small">{whenOf(item.createdAt)}</span>
+      <span className="soft small">
+        {whenOf(item.createdAt)} ·{' '}
+        {item.archivedAt === null ? megabytes(models.storage.models[item.id] ?? 0) : t('learn.archived')}
+      </span>
       <span className="model-figure">{item.evaluation === null ? '–' : percent(item.evaluation.accuracy)}</span>
     </button>
   );
@@ -127,7 +131,7 @@ function RollBack({ models, onNotice }: { models: Models; onNotice(notice: Notic
     onError: (error) => onNotice({ text: error.message }),
   });
   const previous = models.items.find(({ id }) => id === models.previousId);
-  if (previous === undefined) return null;
+  if (previous === undefined || previous.archivedAt !== null) return null;
   return (
     <button
       data-action="roll-back"

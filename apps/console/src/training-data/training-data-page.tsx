@@ -12,6 +12,7 @@ import { VersionLine } from '../learning/version-line';
 import { addLearningWords } from '../learning/words';
 import { useShortcuts } from '../shell/use-shortcuts';
 import { FindingsView } from './findings-view';
+import { ImportFailure } from './import-failure';
 import { IntentList } from './intent-list';
 import { RowsView } from './rows-view';
 import { SuggestionsView } from './suggestions-view';
@@ -29,6 +30,7 @@ export function TrainingDataPage() {
   const [tab, setTab] = useState<Tab>('rows');
   const [intent, setIntent] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
   const [notice, setNotice] = useNotice();
   const changes = useDatasetChanges(setNotice);
   const { jobs, running } = useJobs();
@@ -46,10 +48,8 @@ export function TrainingDataPage() {
   );
   const bring = (file: File | undefined): void => {
     if (file === undefined) return;
-    void importFile(file).then(
-      (report) => changes.done({ text: t('learn.imported', { ...report }) }),
-      (error: Error) => setNotice({ text: t('learn.importFailed', { reason: error.message }) }),
-    );
+    setFailure(null);
+    void importFile(file).then((report) => changes.done({ text: t('learn.imported', { ...report }) }), setFailure);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -101,6 +101,7 @@ export function TrainingDataPage() {
       </header>
       <IntentList intents={intents} selected={intent} onSelect={(name) => (setIntent(name), setTab('rows'))} />
       <section className="data-main">
+        {failure !== null && <ImportFailure error={failure} onClose={() => setFailure(null)} />}
         <div className="tabs" role="tablist">
           {tabs.map((name) => (
             <button key={name} role="tab" data-tab={name} aria-selected={tab === name} onClick={() => setTab(name)}>

@@ -70,7 +70,11 @@ export const rowPageSchema = z.object({ items: z.array(datasetRowSchema), nextCu
 export type RowPage = z.infer<typeof rowPageSchema>;
 
 /** POST /v1/dataset/import: the body is the file. */
-export const importRowsSchema = z.object({ format: z.enum(['csv', 'jsonl']) });
+export const importRowsSchema = z.object({
+  format: z.enum(['csv', 'jsonl']),
+  /** As the file is called where it comes from: errors name it. */
+  name: z.string().min(1).max(100).optional(),
+});
 export const importReportSchema = z.object({
   added: z.number().int(),
   /** Rows that the dataset had already, word for word. */

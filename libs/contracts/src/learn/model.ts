@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../primitives';
-import { trainingMethodSchema } from './training';
+import { automationSchema } from './settings';
+import { trainingJobSchema, trainingMethodSchema } from './training';
 
 /** A message of the test part, and what a model says of it. */
 export const evaluatedRowSchema = z.object({
@@ -22,7 +23,7 @@ export const evaluationSummarySchema = z.object({
   macroF1: z.number(),
   /** Expected calibration error. */
   ece: z.number(),
-  /** Of all messages: answered at the model's own thresholds, and of those the wrong ones. */
+  /** Of all messages: answered at the thresholds in force, and of those the wrong ones. */
   automatic: z.number(),
   wrong: z.number(),
   intents: z.array(z.object({ intent: z.string(), rows: z.number().int(), right: z.number().int() })),
@@ -30,7 +31,11 @@ export const evaluationSummarySchema = z.object({
   bias: z.array(z.object({ group: z.string(), lost: z.number() })).default([]),
 });
 export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>;
-export const evaluationSchema = evaluationSummarySchema.extend({ rows: z.array(evaluatedRowSchema) });
+export const evaluationSchema = evaluationSummarySchema.extend({
+  rows: z.array(evaluatedRowSchema),
+  /** By the risk that a workspace may choose, the thresholds of the intents; empty for a model without them. */
+  risks: z.array(z.object({ risk: z.number(), thresholds: z.record(z.string(), z.number()) })).default([]),
+});
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
 /** What messages were like when a model was trained: what drift is measured against. */
@@ -61,6 +66,18 @@ export const replaySchema = z.object({
 });
 export type Replay = z.infer<typeof replaySchema>;
 
+/** How sure a model was of held-out rows: share right, and log loss. */
+const judgementSchema = z.object({ accuracy: z.number(), loss: z.number() });
+/** Fine-tuning beside the fast method, on the same held-out rows; only what wins is part of the model. */
+export const fineTuneTrialSchema = z.object({
+  wins: z.boolean(),
+  epoch: z.number().int(),
+  rows: z.number().int(),
+  head: judgementSchema,
+  tuned: judgementSchema,
+});
+export type FineTuneTrial = z.infer<typeof fineTuneTrialSchema>;
+
 export const modelVersionSchema = z.object({
   id: idSchema,
   hash: z.string(),
@@ -74,6 +91,10 @@ export const modelVersionSchema = z.object({
   createdAt: z.iso.datetime(),
   evaluation: evaluationSummarySchema.nullable(),
   replay: replaySchema.nullable(),
+  /** Null when fine-tuning was not tried. */
+  trial: fineTuneTrialSchema.nullable(),
+  /** Its files were removed then: it cannot go live again. */
+  archivedAt: z.iso.datetime().nullable(),
 });
 export type ModelVersion = z.infer<typeof modelVersionSchema>;
 
@@ -107,6 +128,23 @@ export const gateReportSchema = z.object({
 });
 export type GateReport = z.infer<typeof gateReportSchema>;
 
+/** Not yet tried on these messages: what measures it, or last did and failed. POST /v1/models/{id}/measure begins. */
+const unmeasuredSchema = z.object({ state: z.literal('unmeasured'), jobs: z.array(trainingJobSchema) });
+/** GET /v1/models/{id}/gate: until both models were measured on the same messages there is nothing to say. */
+export const gateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('measured'), report: gateReportSchema }),
+  unmeasuredSchema,
+]);
+export type Gate = z.infer<typeof gateSchema>;
+/** POST /v1/models/{id}/measure. */
+export const measuringSchema = z.object({ items: z.array(trainingJobSchema) });
+/** GET /v1/models/{id}/evaluation, in the same way. */
+export const measurementSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('measured'), evaluation: evaluationSchema }),
+  unmeasuredSchema,
+]);
+export type Measurement = z.infer<typeof measurementSchema>;
+
 /** POST /v1/models/{id}/promote. With a reason it goes live although the gate is closed; the reason is kept. */
 export const promoteSchema = z.object({ reason: z.string().trim().min(3).max(200).optional() });
 
@@ -128,6 +166,16 @@ export const driftSchema = z.object({
 });
 export type Drift = z.infer<typeof driftSchema>;
 
+/** What the files of models take. */
+export const modelStorageSchema = z.object({
+  /** By model, and of everything in the folder of artifacts. */
+  models: z.record(z.string(), z.number().int()),
+  bytes: z.number().int(),
+  /** Left on the disk; null when it cannot be told. */
+  freeBytes: z.number().int().nullable(),
+});
+export type ModelStorage = z.infer<typeof modelStorageSchema>;
+
 /** GET /v1/models. */
 export const modelsSchema = z.object({
   items: z.array(modelVersionSchema),
@@ -137,9 +185,7 @@ export const modelsSchema = z.object({
   previousId: idSchema.nullable(),
   promotions: z.array(promotionSchema),
   drift: driftSchema,
-  /** Under it no intent answers by itself, whatever its own threshold. */
-  minimumConfidence: z.number(),
+  automation: automationSchema,
+  storage: modelStorageSchema,
 });
 export type Models = z.infer<typeof modelsSchema>;
-
-export const setMinimumConfidenceSchema = z.object({ minimumConfidence: z.number().min(0).max(1) });

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { idSchema } from '../primitives';
 import { findingsSchema } from './findings';
 
-/** `train` makes a model of a version, `check` looks for what is wrong with its rows. */
-export const jobKindSchema = z.enum(['train', 'check']);
+/**
+ * `train` makes a model of a version, `check` looks for what is wrong with its rows, `measure` tries a model on its test
+ * part.
+ */
+export const jobKindSchema = z.enum(['train', 'check', 'measure']);
 export type JobKind = z.infer<typeof jobKindSchema>;
 export const trainingMethodSchema = z.enum(['head', 'finetune']);
 export type TrainingMethod = z.infer<typeof trainingMethodSchema>;
@@ -14,6 +17,8 @@ export type JobStatus = z.infer<typeof jobStatusSchema>;
 export const trainingPointSchema = z.object({
   stage: z.string(),
   step: z.number().int(),
+  /** While the encoder is trained, from 1. */
+  epoch: z.number().int().optional(),
   loss: z.number().optional(),
   accuracy: z.number().optional(),
 });
@@ -21,7 +26,7 @@ export type TrainingPoint = z.infer<typeof trainingPointSchema>;
 
 /** POST /v1/training. Without a version the rows as they are become one. */
 export const startJobSchema = z.object({
-  kind: jobKindSchema.default('train'),
+  kind: jobKindSchema.extract(['train', 'check']).default('train'),
   method: trainingMethodSchema.default('head'),
   datasetVersion: z.number().int().positive().optional(),
   note: z.string().trim().max(200).default(''),
@@ -40,13 +45,20 @@ export const trainingJobSchema = z.object({
   points: z.array(trainingPointSchema),
   /** Why it failed, in words for the person who started it. */
   error: z.string().nullable(),
+  /** What was made, or is measured. */
   modelId: idSchema.nullable(),
   requestedBy: z.string(),
   createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
 });
 export type TrainingJob = z.infer<typeof trainingJobSchema>;
-export const jobListSchema = z.object({ items: z.array(trainingJobSchema) });
+export const jobListSchema = z.object({
+  items: z.array(trainingJobSchema),
+  /** What a training on the rows as they are will about take, by method, judged by earlier ones on this machine. */
+  expectedSeconds: z.record(trainingMethodSchema, z.number().int()),
+});
+export type JobList = z.infer<typeof jobListSchema>;
 
 /** GET /v1/dataset/findings: of the latest check that ended; `outdated` when the rows have changed since. */
 export const findingsReportSchema = z.object({

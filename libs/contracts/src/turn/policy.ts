@@ -64,7 +64,5 @@ export const policySchema = z.object({
     .positive()
     .max(24 * 30)
     .default(24),
-  /** Share of calibrated confidence in [0, 1] under which an intent is never answered from its curated answer. */
-  minimumConfidence: z.number().min(0).max(1).default(0),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -16,6 +16,29 @@ export class DatasetVersionNotFoundError extends Error {
   }
 }
 
+export interface BadRow {
+  line: number;
+  reason: string;
+}
+
+const rowsNamed = 20;
+
+/** Rows of a file that cannot be taken; none of the file is. */
+export class BadRowsError extends Error {
+  readonly code = 'bad-rows';
+  /** The first ones, as a problem document lists what is wrong. */
+  readonly errors: { path: string; message: string }[];
+  constructor(
+    file: string,
+    readonly rows: readonly BadRow[],
+  ) {
+    const [first] = rows;
+    const more = rows.length > 1 ? ` (and ${rows.length - 1} more)` : '';
+    super(`${file}:${first?.line ?? 1}: ${first?.reason ?? 'is not a row'}${more}`);
+    this.errors = rows.slice(0, rowsNamed).map(({ line, reason }) => ({ path: `${file}:${line}`, message: reason }));
+  }
+}
+
 /** The workspace may have so many rows. */
 export class DatasetFullError extends Error {
   readonly code = 'dataset-full';

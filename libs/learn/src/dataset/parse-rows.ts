@@ -1,7 +1,7 @@
 import { datasetPartSchema, exampleTextSchema, intentNameSchema, limits } from '@switchboard/contracts';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
-import { BadRowError } from '../data/read-intent-rows';
+import { type BadRow, BadRowsError } from './errors';
 
 const rowSchema = z.object({
   text: exampleTextSchema,
@@ -12,32 +12,40 @@ export type ParsedRow = z.infer<typeof rowSchema>;
 
 /**
  * Rows of a file that somebody brings: JSON lines {"text","intent","part"?}, or CSV with a header that has these
- * columns. Throws BadRowError naming file and line of the first bad row; nothing is taken from a file that has one.
+ * columns. Throws BadRowsError naming file and lines; nothing is taken from a file that has a bad row.
  */
 export function parseRows(name: string, content: string, format: 'csv' | 'jsonl'): ParsedRow[] {
-  const records = format === 'csv' ? readCsv(name, content) : readLines(name, content);
-  if (records.length === 0) throw new BadRowError(name, 1, 'there are no rows');
-  if (records.length > limits.datasetRows)
-    throw new BadRowError(name, records[limits.datasetRows]?.line ?? 1, `more than ${limits.datasetRows} rows`);
-  return records.map(({ line, value }) => {
+  const records = format === 'csv' ? readCsv(name, content) : readLines(content);
+  if (records.length === 0) throw new BadRowsError(name, [{ line: 1, reason: 'there are no rows' }]);
+  if (records.length > limits.datasetRows) {
+    const line = records[limits.datasetRows]?.line ?? 1;
+    throw new BadRowsError(name, [{ line, reason: `more than ${limits.datasetRows} rows` }]);
+  }
+  const bad: BadRow[] = [];
+  const rows = records.flatMap(({ line, value, fault }) => {
     const row = rowSchema.safeParse(value);
-    if (!row.success) throw new BadRowError(name, line, row.error.issues[0]?.message ?? 'is not a row');
-    return row.data;
+    if (fault === undefined && row.success) return [row.data];
+    bad.push({ line, reason: fault ?? row.error?.issues[0]?.message ?? 'is not a row' });
+    return [];
   });
+  if (bad.length > 0) throw new BadRowsError(name, bad);
+  return rows;
 }
 
 interface Record {
   line: number;
-  value: unknown;
+  value?: unknown;
+  /** Why there is no value. */
+  fault?: string;
 }
 
-function readLines(name: string, content: string): Record[] {
-  return content.split('\n').flatMap((text, index) => {
+function readLines(content: string): Record[] {
+  return content.split('\n').flatMap((text, index): Record[] => {
     if (text.trim() === '') return [];
     try {
       return [{ line: index + 1, value: JSON.parse(text) as unknown }];
     } catch {
-      throw new BadRowError(name, index + 1, 'is not JSON');
+      return [{ line: index + 1, fault: 'is not JSON' }];
     }
   });
 }
@@ -54,6 +62,6 @@ function readCsv(name: string, content: string): Record[] {
     return rows.map(({ record, info }) => ({ line: info.lines, value: record }));
   } catch (error) {
     const { lines, message } = error as Error & { lines?: number };
-    throw new BadRowError(name, lines ?? 1, message);
+    throw new BadRowsError(name, [{ line: lines ?? 1, reason: message }]);
   }
 }

@@ -15,6 +15,15 @@ describe.each(testDatabases())('the job store on $name', ({ open }) => {
     await database.query({ text: 'INSERT INTO workspace (id, slug, name) VALUES ($1, $2, $2)', values: [id, id] });
     return id;
   };
+  const model = async (workspaceId: string): Promise<string> => {
+    const id = randomUUID();
+    await database.query({
+      text: `INSERT INTO model_version (id, workspace_id, kind, artifact_hash, dataset_hash, base_model, code_version,
+        metrics) VALUES ($1, $2, 'intents', $3, 'd', 'base', '1', '{}')`,
+      values: [id, workspaceId, id],
+    });
+    return id;
+  };
   const add = (workspaceId = mine) =>
     jobs.add(workspaceId, { kind: 'train', method: 'head', datasetVersion: 1, requestedBy: 'Robin' });
   beforeAll(async () => {
@@ -68,6 +77,21 @@ describe.each(testDatabases())('the job store on $name', ({ open }) => {
     expect(await jobs.renew(job, 'gone', { ...nothing, leaseMs })).toBe('lost');
     await jobs.end(job, 'gone', { status: 'failed', error: 'late' });
     expect(await jobs.read(mine, id)).toMatchObject({ status: 'running', error: null });
+  });
+
+  it('measures a model on a version once at a time, also when several ask at once', async () => {
+    const modelId = await model(mine);
+    const measure = () => jobs.measure(mine, { modelId, datasetVersion: 1, requestedBy: 'Robin' });
+    const asked = await Promise.all([measure(), measure(), measure()]);
+    expect(new Set(asked.map((job) => job?.id)).size).toBe(1);
+    const job = await jobs.claim('a', { leaseMs });
+    expect(job).toMatchObject({ kind: 'measure', modelId });
+    expect((await measure())?.id).toBe(job?.id);
+    if (job === null) throw new Error('nothing was claimed');
+    await jobs.end(job, 'a', { status: 'failed', error: 'the disk is full' });
+    expect(await jobs.readMeasure(mine, modelId, 1)).toMatchObject({ status: 'failed', modelId });
+    expect((await measure())?.id).not.toBe(job.id);
+    expect(await jobs.measure(theirs, { modelId, datasetVersion: 1, requestedBy: 'Robin' })).toBeNull();
   });
 
   it('shows a workspace nothing of another, and cancels nothing of another', async () => {

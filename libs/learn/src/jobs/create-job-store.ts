@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Findings, JobKind, TrainingJob, TrainingMethod } from '@switchboard/contracts';
+import type { Findings, StartJob, TrainingJob, TrainingMethod } from '@switchboard/contracts';
 import { type Database, holdLock } from '@switchboard/db';
+import { expectSeconds } from './expect-seconds';
 import * as sql from './job.sql';
 
 /** No such training in this workspace. */
@@ -23,13 +24,14 @@ export type JobEnding =
   | { status: 'cancelled' };
 
 const jobsShown = 20;
+const durationsRead = 10;
 
 /** Trainings and checks: what waits, what runs and how it goes, what came of it. */
 export function createJobStore(database: Database) {
   return {
     async add(
       workspaceId: string,
-      job: { kind: JobKind; method: TrainingMethod; datasetVersion: number; requestedBy: string },
+      job: { kind: StartJob['kind']; method: TrainingMethod; datasetVersion: number; requestedBy: string },
     ): Promise<TrainingJob> {
       const [row] = await database.query<sql.JobRecord>(
         sql.insertJob(workspaceId, {
@@ -41,6 +43,27 @@ export function createJobStore(database: Database) {
         }),
       );
       return toJob(row as sql.JobRecord);
+    },
+    /** Begins to measure a model on a version's test part, or finds who does; null for a model that has no files. */
+    async measure(
+      workspaceId: string,
+      { modelId, datasetVersion, requestedBy }: { modelId: string; datasetVersion: number; requestedBy: string },
+    ): Promise<TrainingJob | null> {
+      const job = { id: randomUUID(), model_id: modelId, dataset_version: datasetVersion, requested_by: requestedBy };
+      const [row] = await database.query<sql.JobRecord>(sql.insertMeasure(workspaceId, job));
+      return row === undefined ? null : toJob(row);
+    },
+    async readMeasure(workspaceId: string, modelId: string, datasetVersion: number): Promise<TrainingJob | null> {
+      const [row] = await database.query<sql.JobRecord>(sql.selectLatestMeasure(workspaceId, modelId, datasetVersion));
+      return row === undefined ? null : toJob(row);
+    },
+    /** What a training of so much will about take, by method. */
+    async expectSeconds(
+      workspaceId: string,
+      size: { rows: number; intents: number },
+    ): Promise<Record<TrainingMethod, number>> {
+      const earlier = await database.query<sql.DurationRecord>(sql.selectDurations(workspaceId, durationsRead));
+      return { head: expectSeconds('head', size, earlier), finetune: expectSeconds('finetune', size, earlier) };
     },
     /** Newest first. */
     list: async (workspaceId: string): Promise<TrainingJob[]> =>
@@ -109,6 +132,7 @@ function toJob(record: sql.JobRecord): TrainingJob {
     modelId: record.model_id,
     requestedBy: record.requested_by,
     createdAt: record.created_at.toISOString(),
+    startedAt: record.started_at?.toISOString() ?? null,
     finishedAt: record.finished_at?.toISOString() ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Evaluation } from '@switchboard/contracts';
 import type { ClaimedJob, JobEnding } from './create-job-store';
 import { type TrainingWorkerDeps, createTrainingWorker } from './create-training-worker';
 import { explainExit, explainFailure } from './explain-failure';
@@ -19,6 +20,7 @@ const job = (attempts = 1): ClaimedJob => ({
   attempts,
   requestedBy: 'Robin',
   createdAt: '',
+  startedAt: null,
   finishedAt: null,
 });
 
@@ -69,6 +71,11 @@ describe('createTrainingWorker', () => {
     });
     expect(last?.points.length).toBeLessThanOrEqual(400);
     expect(last?.points.at(-1)).toMatchObject({ loss: 999 });
+  });
+
+  it('keeps how a model did that was measured', async () => {
+    const { ended } = await workOff(async () => ({ kind: 'measured', evaluation: {} as Evaluation }));
+    expect(ended).toEqual([{ status: 'done', modelId: 'm1' }]);
   });
 
   it('says why a training failed', async () => {

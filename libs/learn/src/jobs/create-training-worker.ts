@@ -1,7 +1,7 @@
 import type { TrainingPoint } from '@switchboard/contracts';
 import type { ClaimedJob, JobEnding, JobStore } from './create-job-store';
 import type { TrainingOutcome } from './start-training-process';
-import type { TaskProgress, TrainedModel, TrainingTask } from './task';
+import type { TaskProgress, TrainingTask } from './task';
 
 export interface TrainingWorkerDeps {
   jobs: Pick<JobStore, 'claim' | 'renew' | 'end'>;
@@ -12,10 +12,12 @@ export interface TrainingWorkerDeps {
     task: TrainingTask,
     options: { signal: AbortSignal; onProgress(progress: TaskProgress): void },
   ): Promise<TrainingOutcome>;
-  /** Stores the model and its evaluations; returns the model's id. */
-  keep(job: ClaimedJob, model: TrainedModel): Promise<string>;
+  /** Stores a model, or how one did; returns the model's id. */
+  keep(job: ClaimedJob, outcome: KeptOutcome): Promise<string>;
   onError(error: unknown): void;
 }
+
+export type KeptOutcome = Extract<TrainingOutcome, { kind: 'trained' | 'measured' }>;
 
 const leaseMs = 15_000;
 const heartbeatMs = 1_000;
@@ -83,7 +85,8 @@ export function createTrainingWorker(deps: TrainingWorkerDeps, { processId }: { 
   async function endingOf(job: ClaimedJob, outcome: TrainingOutcome): Promise<JobEnding> {
     switch (outcome.kind) {
       case 'trained':
-        return { status: 'done', modelId: await deps.keep(job, outcome.model) };
+      case 'measured':
+        return { status: 'done', modelId: await deps.keep(job, outcome) };
       case 'checked':
         return { status: 'done', findings: outcome.findings };
       case 'cancelled':

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Findings } from '@switchboard/contracts';
+import type { Evaluation, Findings } from '@switchboard/contracts';
 import {
   type Encoder,
   type IntentModel,
@@ -14,6 +14,7 @@ import {
 import { checkDataset } from '../check/check-dataset';
 import { predictOutOfFold } from '../check/predict-out-of-fold';
 import { checkTrainingRows } from '../data/check-training-rows';
+import { atRisk } from '../settings/at-risk';
 import { trainIntents } from '../train/train-intents';
 import { evaluateModel } from '../versions/evaluate-model';
 import { answeredIntent, readMessage } from '../versions/read-message';
@@ -35,6 +36,19 @@ export async function checkTask(task: TrainingTask, report: Report): Promise<Fin
   });
 }
 
+/** An artifact on the test part of a version. */
+export async function measureTask(task: TrainingTask, report: Report): Promise<Evaluation> {
+  const model = await loadIntentModel(join(task.dataDir, 'artifacts', String(task.measuredHash)));
+  const rows = task.rows.filter(({ part }) => part === 'test');
+  return withBase(task, (encoder) =>
+    evaluateModel(model, encoder, {
+      datasetVersion: task.datasetVersion,
+      rows,
+      onProgress: (done, total) => report({ stage: 'evaluate', done, total }),
+    }),
+  );
+}
+
 /** Trains on the training part, saves the artifact under its hash, and measures it beside the live model. */
 export async function trainTask(task: TrainingTask, report: Report): Promise<TrainedModel> {
   const { method, checkpointDir, dataDir } = task;
@@ -47,15 +61,8 @@ export async function trainTask(task: TrainingTask, report: Report): Promise<Tra
       method,
       base,
       checkpointDir,
-      onProgress: ({ stage, done, total, loss, accuracy }) =>
-        report({
-          stage,
-          done,
-          total,
-          ...(loss === undefined && accuracy === undefined
-            ? {}
-            : { point: withoutUndefined({ stage, loss, accuracy }) }),
-        }),
+      onProgress: ({ stage, done, total, ...point }) =>
+        report({ stage, done, total, ...(Object.keys(point).length === 0 ? {} : { point: { stage, ...point } }) }),
     });
     report({ stage: 'save', done: 0, total: 1 });
     const hash = saveUnderHash(dataDir, trained);
@@ -65,15 +72,9 @@ export async function trainTask(task: TrainingTask, report: Report): Promise<Tra
     const measured = await measure(task, { candidate, live, encoder });
     rmSync(checkpointDir, { recursive: true, force: true });
     const { datasetHash, codeVersion, metrics } = trained.card;
-    return { hash, datasetHash, baseModel: base.model.name, codeVersion, metrics, ...measured };
+    return { hash, datasetHash, baseModel: base.model.name, codeVersion, metrics, trial: trained.trial, ...measured };
   });
 }
-
-const withoutUndefined = ({ stage, loss, accuracy }: { stage: string; loss?: number; accuracy?: number }) => ({
-  stage,
-  ...(loss === undefined ? {} : { loss }),
-  ...(accuracy === undefined ? {} : { accuracy }),
-});
 
 async function withBase<T>(
   { baseModel, dataDir }: TrainingTask,
@@ -116,7 +117,7 @@ interface Models {
 }
 
 async function measure(
-  { rows, recent, datasetVersion }: TrainingTask,
+  { rows, recent, datasetVersion, automation }: TrainingTask,
   { candidate, live, encoder }: Models,
 ): Promise<Pick<TrainedModel, 'evaluation' | 'liveEvaluation' | 'replay' | 'reference'>> {
   const test = { datasetVersion, rows: rows.filter(({ part }) => part === 'test') };
@@ -124,7 +125,16 @@ async function measure(
   return {
     evaluation: await evaluateModel(candidate, encoder, test),
     liveEvaluation: live === null ? null : await evaluateModel(live, encoder, test),
-    replay: live === null ? null : compareReadings(await replay(recent, { candidate, live, encoder })),
+    replay:
+      live === null
+        ? null
+        : compareReadings(
+            await replay(recent, {
+              candidate: atRisk(candidate, automation),
+              live: atRisk(live, automation),
+              encoder,
+            }),
+          ),
     reference: describeTraffic(await observe(typical, candidate, encoder)),
   };
 }

@@ -2,13 +2,14 @@ import { fork } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
-import type { Findings } from '@switchboard/contracts';
+import type { Evaluation, Findings } from '@switchboard/contracts';
 import { explainExit, explainFailure } from './explain-failure';
 import type { ProcessMessage, TaskProgress, TrainedModel, TrainingTask } from './task';
 
 export type TrainingOutcome =
   | { kind: 'trained'; model: TrainedModel }
   | { kind: 'checked'; findings: Findings }
+  | { kind: 'measured'; evaluation: Evaluation }
   | { kind: 'cancelled' }
   | { kind: 'failed'; reason: string };
 
@@ -55,6 +56,7 @@ function followProcess(
       if (message.type === 'progress') onProgress(message.progress);
       if (message.type === 'trained') outcome = { kind: 'trained', model: message.model };
       if (message.type === 'checked') outcome = { kind: 'checked', findings: message.findings };
+      if (message.type === 'measured') outcome = { kind: 'measured', evaluation: message.evaluation };
       if (message.type === 'failed') outcome = { kind: 'failed', reason: message.message };
     });
     const end = (reason: string): void => {

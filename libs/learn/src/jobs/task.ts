@@ -1,6 +1,8 @@
 import type {
+  Automation,
   Evaluation,
   Findings,
+  FineTuneTrial,
   JobKind,
   Replay,
   Traffic,
@@ -21,6 +23,10 @@ export interface TrainingTask {
   recent: RecentMessage[];
   /** Artifact of the live model, to compare with; null without one. */
   liveHash: string | null;
+  /** Artifact to measure; null where none is. */
+  measuredHash: string | null;
+  /** When the workspace lets models answer by themselves. */
+  automation: Automation;
   /** Where fine-tuning leaves its state: the same for the same data and method, so that a new try goes on. */
   checkpointDir: string;
 }
@@ -50,6 +56,7 @@ export interface TrainedModel {
   /** Of the live model on the same rows. */
   liveEvaluation: Evaluation | null;
   replay: Replay | null;
+  trial: FineTuneTrial | null;
   reference: Traffic;
 }
 
@@ -65,4 +72,5 @@ export type ProcessMessage =
   | { type: 'progress'; progress: TaskProgress }
   | { type: 'trained'; model: TrainedModel }
   | { type: 'checked'; findings: Findings }
+  | { type: 'measured'; evaluation: Evaluation }
   | { type: 'failed'; message: string };

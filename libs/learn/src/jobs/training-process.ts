@@ -1,7 +1,7 @@
 // The process of a training: reads its task from the file it is given, tells the desk how it goes, and ends.
 import { readFileSync } from 'node:fs';
 import { explainFailure } from './explain-failure';
-import { checkTask, trainTask } from './run-task';
+import { checkTask, measureTask, trainTask } from './run-task';
 import type { ProcessMessage, TrainingTask } from './task';
 
 const say = (message: ProcessMessage): Promise<void> =>
@@ -12,6 +12,7 @@ async function run(file: string): Promise<void> {
   const report = (progress: Extract<ProcessMessage, { type: 'progress' }>['progress']): void =>
     void say({ type: 'progress', progress });
   if (task.kind === 'check') await say({ type: 'checked', findings: await checkTask(task, report) });
+  else if (task.kind === 'measure') await say({ type: 'measured', evaluation: await measureTask(task, report) });
   else await say({ type: 'trained', model: await trainTask(task, report) });
 }
 

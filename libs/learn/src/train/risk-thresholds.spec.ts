@@ -1,15 +1,15 @@
-import { lowerBound, riskThresholds } from './risk-thresholds';
+import { isBoundedBelow, riskThresholds } from './risk-thresholds';
 
 const predictions = (label: number, confidences: number[], wrongBelow: number) =>
   confidences.map((confidence) => ({ label, confidence, right: confidence >= wrongBelow }));
 
-describe('lowerBound', () => {
+describe('isBoundedBelow', () => {
   it('is the one-sided Clopper–Pearson bound', () => {
     // All of n right: the bound is (1 − level)^(1/n).
-    expect(lowerBound(10, 10)).toBeCloseTo(0.2 ** (1 / 10), 6);
-    expect(lowerBound(0, 10)).toBe(0);
-    expect(lowerBound(90, 100)).toBeGreaterThan(0.85);
-    expect(lowerBound(90, 100)).toBeLessThan(0.9);
+    const bound = 0.2 ** (1 / 10);
+    expect([isBoundedBelow(10, 10, bound - 1e-6), isBoundedBelow(10, 10, bound + 1e-6)]).toEqual([true, false]);
+    expect(isBoundedBelow(0, 10, 0.01)).toBe(false);
+    expect([isBoundedBelow(90, 100, 0.85), isBoundedBelow(90, 100, 0.9)]).toEqual([true, false]);
   });
 });
 

@@ -26,23 +26,19 @@ function lowestSafe(predictions: readonly Prediction[], targetAccuracy: number):
   let lowest: number | null = null;
   sorted.forEach((prediction, index) => {
     if (prediction.right) right++;
-    if (lowerBound(right, index + 1) >= targetAccuracy) lowest = prediction.confidence;
+    if (isBoundedBelow(right, index + 1, targetAccuracy)) lowest = prediction.confidence;
   });
   return lowest;
 }
 
 const confidenceLevel = 0.8;
 
-/** One-sided lower Clopper–Pearson bound of right / total: the p at which `right` or more has probability 1 − level. */
-export function lowerBound(right: number, total: number): number {
-  if (right === 0) return 0;
-  let [low, high] = [0, 1];
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2;
-    if (binomialUpperTail(right, total, middle) > 1 - confidenceLevel) high = middle;
-    else low = middle;
-  }
-  return low;
+/**
+ * Is the one-sided lower Clopper–Pearson bound of right / total at least `share`? The bound is the p at which `right` or
+ * more has probability 1 − level, and that probability grows with p.
+ */
+export function isBoundedBelow(right: number, total: number, share: number): boolean {
+  return right > 0 && binomialUpperTail(right, total, share) <= 1 - confidenceLevel;
 }
 
 /** P(X ≥ k) for X ~ Binomial(n, p), summed from the smaller side. */

@@ -1,3 +1,4 @@
+import { riskLevels } from '@switchboard/contracts';
 import {
   type Encoder,
   type IntentModelCard,
@@ -110,6 +111,9 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       ),
       thresholds: riskThresholds(heldOut, data.labels.length, targetAccuracy),
       targetAccuracy,
+      riskThresholds: riskLevels.map((risk) => {
+        return { risk, thresholds: riskThresholds(heldOut, data.labels.length, 1 - risk) };
+      }),
       metrics: {
         heldOutAccuracy: heldOut.filter(({ right }) => right).length / heldOut.length,
         heldOutRows: held.length,

@@ -30,6 +30,8 @@ export interface TrainProgress {
   stage: 'embed' | 'tune' | 'choose' | 'fine-tune' | 'fit';
   done: number;
   total: number;
+  /** While the encoder is trained, from 1. */
+  epoch?: number;
   /** Training loss: of the last step while fine-tuning, of the last epoch of the perceptrons else. */
   loss?: number;
   /** On held-out rows, as far as they have been seen. */

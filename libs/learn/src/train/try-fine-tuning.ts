@@ -77,6 +77,7 @@ function settingsOf(
         stage: 'fine-tune',
         done: step,
         total: steps,
+        epoch: Math.ceil((step * epochs) / steps),
         loss,
         ...(accuracy === undefined ? {} : { accuracy }),
       }),

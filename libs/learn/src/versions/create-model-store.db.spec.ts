@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Evaluation } from '@switchboard/contracts';
+import { type Evaluation, modelSettingsSchema } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import { testDatabases } from '@switchboard/testing';
 import { type ModelStore, type NewModel, createModelStore } from './create-model-store';
+import { type JobStore, createJobStore } from '../jobs/create-job-store';
+import { type SettingsStore, createSettingsStore } from '../settings/create-settings-store';
 import { promoteModel } from './promote-model';
+import { readGate } from './read-gate';
 
 const model = (hash: string): NewModel => ({
   hash,
@@ -15,6 +18,7 @@ const model = (hash: string): NewModel => ({
   metrics: { heldOutAccuracy: 0.9 },
   replay: null,
   reference: null,
+  trial: null,
 });
 const evaluation = (right: number): Evaluation => ({
   datasetVersion: 1,
@@ -26,12 +30,15 @@ const evaluation = (right: number): Evaluation => ({
   wrong: 0.01,
   intents: [{ intent: 'a', rows: 100, right }],
   bias: [],
+  risks: [],
   rows: [{ text: 't', intent: 'a', predicted: 'a', confidence: 0.9, threshold: 0.5, outside: false }],
 });
 
 describe.each(testDatabases())('the model store on $name', ({ open }) => {
   let database: Database;
   let models: ModelStore;
+  let jobs: JobStore;
+  let settings: SettingsStore;
   const workspace = async (): Promise<string> => {
     const id = randomUUID();
     await database.query({ text: 'INSERT INTO workspace (id, slug, name) VALUES ($1, $2, $2)', values: [id, id] });
@@ -42,12 +49,14 @@ describe.each(testDatabases())('the model store on $name', ({ open }) => {
     await models.saveEvaluation(workspaceId, id, evaluation(right));
     return id;
   };
-  const deps = () => ({ models, evaluate: async () => evaluation(90) });
+  const deps = () => ({ models, jobs, settings });
   const promote = (workspaceId: string, id: string, reason?: string) =>
     promoteModel(workspaceId, id, { by: 'Robin', ...(reason === undefined ? {} : { reason }) }, deps());
   beforeAll(async () => {
     database = await open();
     models = createModelStore(database);
+    jobs = createJobStore(database);
+    settings = createSettingsStore(database);
   }, 60_000);
   afterAll(() => database.close());
 
@@ -78,6 +87,48 @@ describe.each(testDatabases())('the model store on $name', ({ open }) => {
     await promote(id, worse, 'the old shop is closed');
     expect((await models.readLive(id))?.id).toBe(worse);
     expect((await models.listPromotions(id))[0]).toMatchObject({ reason: 'the old shop is closed', by: 'Robin' });
+  });
+
+  it('says what is not measured yet, and lets nothing through that was not', async () => {
+    const id = await workspace();
+    const first = await measured(id, 'h1', 90);
+    await promote(id, first);
+    const second = await models.register(id, model('h2'));
+    expect(await readGate(id, second, deps())).toEqual({ state: 'unmeasured', jobs: [] });
+    await expect(promote(id, second, 'in a hurry')).rejects.toMatchObject({ code: 'unmeasured' });
+    const job = await jobs.measure(id, { modelId: second, datasetVersion: 1, requestedBy: 'Robin' });
+    expect(await readGate(id, second, deps())).toMatchObject({ state: 'unmeasured', jobs: [{ id: job?.id }] });
+    await models.saveEvaluation(id, second, evaluation(95));
+    expect(await readGate(id, second, deps())).toMatchObject({ state: 'measured', report: { passed: true } });
+  });
+
+  it('judges by the workspace’s own rules, or by rules that somebody tries', async () => {
+    const id = await workspace();
+    await promote(id, await measured(id, 'h1', 90));
+    const worse = await measured(id, 'h2', 89);
+    const passes = async (tried = {}) => {
+      const gate = await readGate(id, worse, deps(), tried);
+      return gate.state === 'measured' && gate.report.passed;
+    };
+    expect(await passes()).toBe(false);
+    expect(await passes({ overallLoss: 0.02 })).toBe(true);
+    await settings.save(id, modelSettingsSchema.parse({ gate: { overallLoss: 0.02 } }), { by: 'Robin', seen: 0 });
+    expect(await passes()).toBe(true);
+    expect(await passes({ minimumTestRows: 101 })).toBe(false);
+  });
+
+  it('shows how much is answered, and wrongly, at the risk that the workspace has chosen', async () => {
+    const id = await workspace();
+    const first = await models.register(id, model('h1'));
+    const risks = [{ risk: 0.01, thresholds: { a: 0.95 } }];
+    await models.saveEvaluation(id, first, { ...evaluation(90), risks });
+    const automatic = async () => {
+      const gate = await readGate(id, first, deps());
+      return gate.state === 'measured' ? gate.report.candidate.automatic : null;
+    };
+    expect(await automatic()).toBe(1);
+    await settings.save(id, modelSettingsSchema.parse({ automation: { risk: 0.01 } }), { by: 'Robin', seen: 0 });
+    expect(await automatic()).toBe(0);
   });
 
   it('has nothing to go back to before the second model', async () => {

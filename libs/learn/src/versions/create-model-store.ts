@@ -7,8 +7,8 @@ import type {
   ShadowReport,
   Traffic,
 } from '@switchboard/contracts';
-import type { Database } from '@switchboard/db';
-import { ModelNotFoundError, NothingToRollBackError } from './errors';
+import type { Database, Sql } from '@switchboard/db';
+import { ModelArchivedError, ModelNotFoundError, NothingToRollBackError } from './errors';
 import * as sql from './model.sql';
 
 type Stored = sql.ModelRecord & { evaluation: EvaluationSummary | null };
@@ -18,7 +18,9 @@ export interface StoredModel extends ModelVersion {
   reference: Traffic | null;
 }
 
-export type NewModel = Omit<ModelVersion, 'id' | 'createdAt' | 'evaluation'> & { reference: Traffic | null };
+export type NewModel = Omit<ModelVersion, 'id' | 'createdAt' | 'evaluation' | 'archivedAt'> & {
+  reference: Traffic | null;
+};
 
 const modelsShown = 50;
 const promotionsShown = 20;
@@ -26,7 +28,7 @@ const examplesShown = 30;
 
 /** Model versions, how they did, and the pointers to the live one and the one in its shadow. */
 export function createModelStore(database: Database) {
-  const one = async <Row extends object>(statement: Parameters<Database['query']>[0]): Promise<Row | null> =>
+  const one = async <Row extends object>(statement: Sql): Promise<Row | null> =>
     (await database.query<Row>(statement))[0] ?? null;
   const orNull = (row: Stored | null): StoredModel | null => (row === null ? null : toModel(row));
 
@@ -36,11 +38,22 @@ export function createModelStore(database: Database) {
     how: Pick<Promotion, 'kind' | 'by' | 'reason'>,
   ): Promise<void> {
     await database.transaction(async (tx) => {
+      await tx.query(sql.lockPointers(workspaceId));
       const [moved] = await tx.query<{ previous_id: string | null }>(sql.moveLiveModel(workspaceId, modelId));
-      if (moved === undefined) throw new ModelNotFoundError(modelId);
+      if (moved === undefined) throw await whyNot(tx, workspaceId, modelId);
       if (moved.previous_id === modelId) return;
       await tx.query(sql.insertPromotion(workspaceId, { modelId, previousId: moved.previous_id, ...how }));
     });
+  }
+
+  /** Nothing was moved: there is no such model here, or its files are gone. */
+  async function whyNot(
+    { query }: Pick<Database, 'query'>,
+    workspaceId: string,
+    modelId: string,
+  ): Promise<ModelNotFoundError | ModelArchivedError> {
+    const known = await query(sql.selectModel(workspaceId, modelId));
+    return known.length === 0 ? new ModelNotFoundError(modelId) : new ModelArchivedError(modelId);
   }
 
   async function listPromotions(workspaceId: string): Promise<Promotion[]> {
@@ -65,6 +78,7 @@ export function createModelStore(database: Database) {
           metrics: model.metrics,
           replay: model.replay,
           reference: model.reference,
+          trial: model.trial,
         }),
       );
       if (row === null) throw new Error('the model version was not stored');
@@ -81,7 +95,7 @@ export function createModelStore(database: Database) {
     readLive: async (workspaceId: string) => orNull(await one<Stored>(sql.selectLiveModel(workspaceId))),
     readShadow: async (workspaceId: string) => orNull(await one<Stored>(sql.selectShadowModel(workspaceId))),
 
-    /** Going live is a pointer change, and is written down. Throws ModelNotFoundError. */
+    /** Going live is a pointer change, and is written down. Throws ModelNotFoundError, ModelArchivedError. */
     goLive: (
       workspaceId: string,
       modelId: string,
@@ -101,14 +115,16 @@ export function createModelStore(database: Database) {
       void (await database.query(sql.upsertEvaluation(workspaceId, modelId, report))),
     async readEvaluation(workspaceId: string, modelId: string, datasetVersion: number): Promise<Evaluation | null> {
       const row = await one<{ report: Evaluation }>(sql.selectEvaluation(workspaceId, modelId, datasetVersion));
-      return row?.report ?? null;
+      return row === null ? null : { ...row.report, risks: row.report.risks ?? [], bias: row.report.bias ?? [] };
     },
 
-    /** Throws ModelNotFoundError. */
-    async setShadow(workspaceId: string, modelId: string | null): Promise<void> {
-      if ((await one(sql.updateShadowModel(workspaceId, modelId))) === null)
-        throw new ModelNotFoundError(modelId ?? 'none');
-    },
+    /** Throws ModelNotFoundError, ModelArchivedError. */
+    setShadow: (workspaceId: string, modelId: string | null): Promise<void> =>
+      database.transaction(async (tx) => {
+        await tx.query(sql.lockPointers(workspaceId));
+        const updated = await tx.query(sql.updateShadowModel(workspaceId, modelId));
+        if (updated.length === 0) throw await whyNot(tx, workspaceId, modelId ?? '');
+      }),
     recordShadow: async (workspaceId: string, modelId: string, row: sql.ShadowRow): Promise<void> =>
       void (await database.query(sql.insertShadowRecord(workspaceId, modelId, row))),
     async readShadowReport(workspaceId: string, modelId: string): Promise<ShadowReport> {
@@ -143,5 +159,7 @@ function toModel(record: Stored): StoredModel {
     evaluation: record.evaluation,
     replay: record.replay,
     reference: record.reference,
+    trial: record.trial,
+    archivedAt: record.archived_at?.toISOString() ?? null,
   };
 }

@@ -8,6 +8,22 @@ export class ModelNotFoundError extends Error {
   }
 }
 
+/** Its files were removed: it can be looked at, and no more. */
+export class ModelArchivedError extends Error {
+  readonly code = 'model-archived';
+  constructor(readonly modelId: string) {
+    super(`the files of the model version ${modelId} were removed; train on its data version to have it again`);
+  }
+}
+
+/** The candidate and the live model were not both tried on the same messages yet. */
+export class UnmeasuredError extends Error {
+  readonly code = 'unmeasured';
+  constructor(readonly modelId: string) {
+    super(`the model version ${modelId} is not measured beside the live one yet: POST /v1/models/${modelId}/measure`);
+  }
+}
+
 /** The candidate is not good enough to go live; `failed` says by which rules. */
 export class GateClosedError extends Error {
   readonly code = 'gate-closed';

@@ -11,15 +11,25 @@ import { readMessage } from './read-message';
 export async function evaluateModel(
   model: IntentModel,
   encoder: Pick<Encoder, 'encode'>,
-  { datasetVersion, rows }: { datasetVersion: number; rows: readonly IntentRow[] },
+  {
+    datasetVersion,
+    rows,
+    onProgress,
+  }: { datasetVersion: number; rows: readonly IntentRow[]; onProgress?(done: number, total: number): void },
 ): Promise<Evaluation> {
   const evaluated: EvaluatedRow[] = [];
   for (const { text, intent } of rows) {
+    onProgress?.(evaluated.length, rows.length);
     const { intent: predicted, ...reading } = await readMessage(model, encoder, text);
     evaluated.push({ text, intent, predicted, ...reading });
   }
-  return { ...summarize(datasetVersion, evaluated), bias: await biasOf(model, encoder, rows) };
+  return { ...summarize(datasetVersion, evaluated), risks: risksOf(model), bias: await biasOf(model, encoder, rows) };
 }
+
+const risksOf = ({ card: { labels, riskThresholds } }: IntentModel): Evaluation['risks'] =>
+  riskThresholds.map(({ risk, thresholds }) => {
+    return { risk, thresholds: Object.fromEntries(labels.map((label, index) => [label, thresholds[index] ?? 1])) };
+  });
 
 /** Every message is written in some twenty ways, so a sample has to do. */
 const biasRows = 60;
@@ -37,7 +47,7 @@ async function biasOf(
   return exceededBounds(report).map(({ group, lost }) => ({ group, lost }));
 }
 
-export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[]): Omit<Evaluation, 'bias'> {
+export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[]): Omit<Evaluation, 'bias' | 'risks'> {
   const n = rows.length;
   const share = (count: number): number => (n === 0 ? 0 : count / n);
   const isRight = ({ intent, predicted }: EvaluatedRow): boolean => intent === predicted;

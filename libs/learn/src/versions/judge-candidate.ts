@@ -1,25 +1,10 @@
-import type { EvaluationSummary, GateCheck, GateReport } from '@switchboard/contracts';
-
-export interface GateRules {
-  /** Fewer messages in the test part say nothing. */
-  minimumTestRows: number;
-  /** Share of messages that a candidate may get wrong more often than the live model. */
-  overallLoss: number;
-  /** Share of an intent's messages that may be lost; one message is always forgiven. */
-  intentLoss: number;
-  /** Confidence must mean what it says, within this expected error. */
-  calibrationError: number;
-  /** Share of accuracy that a group of writers, surely understood worse, may lose beyond what it loses today. */
-  biasGrowth: number;
-}
-
-export const defaultGateRules: GateRules = {
-  minimumTestRows: 30,
-  overallLoss: 0,
-  intentLoss: 0.1,
-  calibrationError: 0.1,
-  biasGrowth: 0.05,
-};
+import {
+  type EvaluationSummary,
+  type GateCheck,
+  type GateReport,
+  type GateRules,
+  gateRulesSchema,
+} from '@switchboard/contracts';
 
 /**
  * May the candidate go live? Both models were measured on the same rows, which neither was trained on. Every rule says
@@ -28,7 +13,7 @@ export const defaultGateRules: GateRules = {
 export function judgeCandidate(
   candidate: EvaluationSummary,
   live: EvaluationSummary | null,
-  rules = defaultGateRules,
+  rules: GateRules = gateRulesSchema.parse({}),
 ): GateReport {
   const checks: GateCheck[] = [
     {

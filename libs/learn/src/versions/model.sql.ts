@@ -1,4 +1,4 @@
-import type { Evaluation, Promotion, Replay, Traffic, TrainingMethod } from '@switchboard/contracts';
+import type { Evaluation, FineTuneTrial, Promotion, Replay, Traffic, TrainingMethod } from '@switchboard/contracts';
 import type { Sql } from '@switchboard/db';
 
 export interface ModelRecord {
@@ -12,22 +12,25 @@ export interface ModelRecord {
   metrics: Record<string, number>;
   replay: Replay | null;
   reference: Traffic | null;
+  trial: FineTuneTrial | null;
+  archived_at: Date | null;
   created_at: Date;
 }
 
 const columns = `m.id, m.artifact_hash, m.dataset_hash, m.dataset_version, m.base_model, m.method, m.code_version,
-  m.metrics, m.replay, m.reference, m.created_at`;
-/** All of an evaluation but its rows. */
-const summary = `(e.report - 'rows') AS evaluation`;
+  m.metrics, m.replay, m.reference, m.trial, m.archived_at, m.created_at`;
+/** All of an evaluation but its rows and what follows from risks. */
+const summary = `(e.report - 'rows' - 'risks') AS evaluation`;
 const ownEvaluation = 'LEFT JOIN model_evaluation e ON e.model_id = m.id AND e.dataset_version = m.dataset_version';
 
 /** The same artifact again is the same version: what it was measured on last stands. */
-export const insertModel = (workspaceId: string, row: Omit<ModelRecord, 'created_at'>): Sql => ({
+export const insertModel = (workspaceId: string, row: Omit<ModelRecord, 'created_at' | 'archived_at'>): Sql => ({
   text: `INSERT INTO model_version (id, workspace_id, kind, artifact_hash, dataset_hash, dataset_version, base_model,
-      method, code_version, metrics, replay, reference)
-    VALUES ($1, $2, 'intents', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      method, code_version, metrics, replay, reference, trial)
+    VALUES ($1, $2, 'intents', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     ON CONFLICT (workspace_id, artifact_hash) DO UPDATE SET metrics = excluded.metrics,
-      replay = excluded.replay, reference = excluded.reference RETURNING id`,
+      replay = excluded.replay, reference = excluded.reference, trial = excluded.trial, archived_at = NULL
+    RETURNING id`,
   values: [
     row.id,
     workspaceId,
@@ -40,6 +43,7 @@ export const insertModel = (workspaceId: string, row: Omit<ModelRecord, 'created
     JSON.stringify(row.metrics),
     row.replay === null ? null : JSON.stringify(row.replay),
     row.reference === null ? null : JSON.stringify(row.reference),
+    row.trial === null ? null : JSON.stringify(row.trial),
   ],
 });
 
@@ -67,20 +71,27 @@ export const selectShadowModel = (workspaceId: string): Sql => ({
   values: [workspaceId],
 });
 
+/** Who moves a pointer, or removes what one may point to, has the workspace for the transaction. */
+export const lockPointers = (workspaceId: string): Sql => ({
+  text: 'SELECT id FROM workspace WHERE id = $1 FOR UPDATE',
+  values: [workspaceId],
+});
+
 /** Moves the pointer; gives back where it stood, and nothing for a model of another workspace. */
 export const moveLiveModel = (workspaceId: string, modelId: string): Sql => ({
-  text: `WITH before AS (SELECT id, intent_model_id FROM workspace WHERE id = $1 FOR UPDATE)
+  text: `WITH before AS (SELECT id, intent_model_id FROM workspace WHERE id = $1)
     UPDATE workspace w SET intent_model_id = $2,
       shadow_model_id = CASE WHEN w.shadow_model_id = $2 THEN NULL ELSE w.shadow_model_id END
     FROM before WHERE w.id = before.id
-      AND EXISTS (SELECT 1 FROM model_version WHERE id = $2 AND workspace_id = $1)
+      AND EXISTS (SELECT 1 FROM model_version WHERE id = $2 AND workspace_id = $1 AND archived_at IS NULL)
     RETURNING before.intent_model_id AS previous_id`,
   values: [workspaceId, modelId],
 });
 
 export const updateShadowModel = (workspaceId: string, modelId: string | null): Sql => ({
   text: `UPDATE workspace SET shadow_model_id = $2 WHERE id = $1
-    AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM model_version WHERE id = $2 AND workspace_id = $1)) RETURNING id`,
+    AND ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM model_version
+      WHERE id = $2 AND workspace_id = $1 AND archived_at IS NULL)) RETURNING id`,
   values: [workspaceId, modelId],
 });
 

@@ -64,6 +64,8 @@ export const intentModelSchema = z.object({
   /** Confidence above which an automatic answer is right at `targetAccuracy`, by intent. */
   thresholds: z.array(z.number()),
   targetAccuracy: z.number(),
+  /** The same for other shares of wrong answers, so that a risk can be chosen later; models of before have none. */
+  riskThresholds: z.array(z.object({ risk: z.number(), thresholds: z.array(z.number()) })).default([]),
   metrics: z.record(z.string(), z.number()),
   datasetHash: z.string(),
   codeVersion: z.string(),

@@ -72,8 +72,8 @@ export class DatasetController {
   @HttpCode(200)
   async importFile(@Who() who: Identity, @Query() query: unknown, @Body() body: unknown): Promise<ImportReport> {
     requireScope(who, 'learning:write');
-    const { format } = parse(importRowsSchema, query);
-    const rows = parseRows(`rows.${format}`, typeof body === 'string' ? body : '', format);
+    const { format, name = `rows.${format}` } = parse(importRowsSchema, query);
+    const rows = parseRows(name, typeof body === 'string' ? body : '', format);
     return this.desk.learning.datasets.importRows(who.workspaceId, rows);
   }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
-import { type TrainingJob, startJobSchema } from '@switchboard/contracts';
+import { type JobList, type TrainingJob, startJobSchema } from '@switchboard/contracts';
 import { Authenticate, Who } from '../../auth/authenticate';
 import { type Identity, nameOf, requireScope } from '../../auth/identity';
 import { DESK, type Desk } from '../../desk';
@@ -18,9 +18,9 @@ export class TrainingController {
   }
 
   @Get()
-  async list(@Who() who: Identity): Promise<{ items: TrainingJob[] }> {
+  list(@Who() who: Identity): Promise<JobList> {
     requireScope(who, 'learning:read');
-    return { items: await this.desk.learning.listJobs(who.workspaceId) };
+    return this.desk.learning.listJobs(who.workspaceId);
   }
 
   @Get(':id')

@@ -8,6 +8,8 @@ export interface Operation {
   security: 'none' | 'key' | 'session';
   body?: z.ZodType;
   query?: z.ZodObject;
+  /** A change of what was read: needs its ETag. */
+  ifMatch?: true;
   response?: z.ZodType;
   status?: number;
 }

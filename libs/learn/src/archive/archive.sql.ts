@@ -1,0 +1,30 @@
+import type { Sql } from '@switchboard/db';
+
+/**
+ * Marks models as archived that nothing points to and that have had their time: not the live one, the one in the shadow
+ * or the one before the live one, and none that is being measured.
+ */
+export const archiveModels = (workspaceId: string, keepDays: number): Sql => ({
+  text: `UPDATE model_version m SET archived_at = now() FROM workspace w
+    WHERE w.id = $1 AND m.workspace_id = $1 AND m.archived_at IS NULL
+      AND m.created_at < now() - $2 * interval '1 day'
+      AND m.id IS DISTINCT FROM w.intent_model_id AND m.id IS DISTINCT FROM w.shadow_model_id
+      AND m.id IS DISTINCT FROM (
+        SELECT previous_id FROM model_promotion WHERE workspace_id = $1 ORDER BY id DESC LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM training_job j
+        WHERE j.model_id = m.id AND j.kind = 'measure' AND j.status IN ('queued', 'running'))
+    RETURNING m.id`,
+  values: [workspaceId, keepDays],
+});
+
+export interface ArtifactRecord {
+  artifact_hash: string;
+  /** No version needs its files any more. */
+  archived: boolean;
+}
+/** Of all workspaces: they share a folder. */
+export const selectArtifacts = (): Sql => ({
+  text: `SELECT artifact_hash, bool_and(archived_at IS NOT NULL) AS archived
+    FROM model_version GROUP BY artifact_hash`,
+  values: [],
+});

@@ -1,0 +1,17 @@
+import type { Automation } from '@switchboard/contracts';
+import type { IntentModel, IntentModelCard } from '@switchboard/models';
+
+/**
+ * A model as a workspace uses it: with the thresholds of the risk that was chosen, and none under its least confidence.
+ * The artifact stays as it is. A model without thresholds for that risk keeps its own.
+ */
+export function atRisk<Model extends Pick<IntentModel, 'card'>>(
+  model: Model,
+  { risk, minimumConfidence }: Automation,
+): Model {
+  const thresholds = thresholdsAt(model.card, risk).map((own) => Math.max(own, minimumConfidence));
+  return { ...model, card: { ...model.card, thresholds } };
+}
+
+const thresholdsAt = ({ thresholds, riskThresholds }: IntentModelCard, risk: number): number[] =>
+  riskThresholds.find((level) => level.risk === risk)?.thresholds ?? thresholds;
