@@ -69,8 +69,8 @@ function FindingLists({
   onIntent(intent: string): void;
 }) {
   const { t } = useTranslation();
-  const { contradictions, likelyMislabels, confusablePairs, duplicates, starved } = findings;
-  const nothing = [contradictions, likelyMislabels, confusablePairs, duplicates, starved].every(
+  const { contradictions, likelyMislabels, confusablePairs, duplicates, leaks, starved } = findings;
+  const nothing = [contradictions, likelyMislabels, confusablePairs, duplicates, leaks, starved].every(
     ({ length }) => length === 0,
   );
   if (nothing) return <p className="soft pad">{t('learn.nothingFound')}</p>;
@@ -142,6 +142,22 @@ function FindingLists({
           </li>
         ))}
       </Section>
+      <Section title={t('learn.kinds.leaks')} count={leaks.length}>
+        {leaks.map(({ test, train }) => (
+          <li key={test.id} data-part="leak">
+            <p>
+              {test.text}{' '}
+              <span className="soft small">
+                {t('learn.learntAs', { texts: train.map(({ text }) => `“${text}”`).join(', ') })}
+              </span>
+            </p>
+            <span className="finding-actions">
+              <button onClick={() => void changes.remove([test])}>{t('learn.removeMeasured')}</button>
+              <button onClick={() => void changes.remove(train)}>{t('learn.removeLearnt')}</button>
+            </span>
+          </li>
+        ))}
+      </Section>
       <Section title={t('learn.kinds.starved')} count={starved.length}>
         {starved.map(({ intent, count }) => (
           <li key={intent}>
@@ -170,12 +186,15 @@ function FindingLists({
   );
 }
 
+/** So many of a kind are reported. */
+const mostShown = 200;
+
 function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
   return (
     <section className="finding">
       <h3>
-        {title} <b>{count}</b>
+        {title} <b>{count < mostShown ? count : `${mostShown}+`}</b>
       </h3>
       <ul>{children}</ul>
     </section>

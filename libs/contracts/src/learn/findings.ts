@@ -16,6 +16,8 @@ export const findingsSchema = z.object({
   confusablePairs: z.array(
     z.object({ intents: z.tuple([z.string(), z.string()]), share: z.number(), rows: z.array(foundRowSchema) }),
   ),
+  /** Messages kept for measuring that are learnt from in the same words, in another order or number. */
+  leaks: z.array(z.object({ test: foundRowSchema, train: z.array(foundRowSchema) })),
   /** The same words more than once under one intent. */
   duplicates: z.array(z.object({ rows: z.array(foundRowSchema) })),
   /** Intents with too little to learn from. */

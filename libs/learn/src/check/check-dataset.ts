@@ -1,6 +1,7 @@
 import type { IntentRow } from '../data/read-intent-rows';
 import { wordsOf } from '../data/words-of';
 import { argmax } from '../train/calibrate-pool';
+import { type Leak, findLeaks } from './find-leaks';
 import type { OutOfFold } from './predict-out-of-fold';
 
 /** Rows are numbered from 1, in the order of their file. */
@@ -35,8 +36,8 @@ export interface DatasetReport {
   duplicates: SameText[];
   /** The same words under several intents. */
   contradictions: SameText[];
-  /** Words of the test part that are also in the training part. */
-  leaks: { text: string; testRow: number; rows: number[] }[];
+  /** Messages of the test part that the training part has in the same words. */
+  leaks: Leak[];
   /** Intents with too little to learn from. */
   starved: { intent: string; count: number }[];
   likelyMislabels: LikelyMislabel[];
@@ -80,14 +81,6 @@ function groupByWords(rows: readonly IntentRow[]): SameText[] {
     groups.set(wordsOf(text), group);
   });
   return [...groups.values()];
-}
-
-function findLeaks(rows: readonly IntentRow[], testRows: readonly IntentRow[]): DatasetReport['leaks'] {
-  const known = new Map(groupByWords(rows).map((group) => [wordsOf(group.text), group.rows.map(({ row }) => row)]));
-  return testRows.flatMap(({ text }, index) => {
-    const leaked = known.get(wordsOf(text));
-    return leaked === undefined ? [] : [{ text, testRow: index + 1, rows: leaked }];
-  });
 }
 
 function countByIntent(rows: readonly IntentRow[]): { intent: string; count: number }[] {
@@ -136,7 +129,9 @@ function findPairs(rows: readonly IntentRow[], predicted: readonly string[]): In
     const other = predicted[index] as string;
     if (other === intent) return;
     const key = JSON.stringify([intent, other].sort());
-    pairs.set(key, [...(pairs.get(key) ?? []), { row: index + 1, text, intent }]);
+    const confused = pairs.get(key) ?? [];
+    confused.push({ row: index + 1, text, intent });
+    pairs.set(key, confused);
   });
   return [...pairs]
     .map(([key, confused]) => {

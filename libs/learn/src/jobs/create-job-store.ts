@@ -77,7 +77,7 @@ export function createJobStore(database: Database) {
     /** Of the latest check that ended well. */
     async readFindings(workspaceId: string): Promise<{ job: TrainingJob; findings: Findings } | null> {
       const [row] = await database.query<sql.CheckRecord>(sql.selectLatestCheck(workspaceId));
-      return row === undefined ? null : { job: toJob(row), findings: row.report };
+      return row === undefined ? null : { job: toJob(row), findings: { ...row.report, leaks: row.report.leaks ?? [] } };
     },
     /** Asks a job to stop; one that has ended stays as it is. Throws JobNotFoundError. */
     async cancel(workspaceId: string, id: string): Promise<TrainingJob> {
