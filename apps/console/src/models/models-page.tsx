@@ -1,7 +1,7 @@
 import type { ModelVersion, Models } from '@switchboard/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readModels, rollBack } from '../api/learning';
 import { TrainingView, percent } from '../learning/curve';
@@ -12,6 +12,7 @@ import { useJobs } from '../learning/use-learning';
 import { type Notice, useNotice } from '../learning/use-notice';
 import { VersionLine } from '../learning/version-line';
 import { addLearningWords } from '../learning/words';
+import { useShortcuts } from '../shell/use-shortcuts';
 import { DriftBanner } from './drift-banner';
 import { ModelView } from './model-view';
 import { StorageLine, megabytes } from './storage-line';
@@ -28,6 +29,20 @@ export function ModelsPage() {
   const [notice, setNotice] = useNotice();
   const { jobs, running } = useJobs();
   const { data, isPending, error, refetch } = useQuery({ queryKey: ['models'], queryFn: readModels });
+  useShortcuts(
+    useMemo(() => {
+      const move = (by: number) => (): void =>
+        setSelected((now) => {
+          const items = data?.items ?? [];
+          const at = Math.max(
+            0,
+            items.findIndex(({ id }) => id === now),
+          );
+          return items[Math.min(items.length - 1, Math.max(0, at + by))]?.id ?? null;
+        });
+      return { j: move(1), k: move(-1) };
+    }, [data]),
+  );
   if (isPending) return <p className="center soft">{t('loading')}</p>;
   if (error !== null)
     return (

@@ -19,12 +19,9 @@ export const archiveModels = (workspaceId: string, keepDays: number): Sql => ({
 
 export interface ArtifactRecord {
   artifact_hash: string;
-  /** No version needs its files any more. */
-  archived: boolean;
 }
 /** Of all workspaces: they share a folder. */
-export const selectArtifacts = (): Sql => ({
-  text: `SELECT artifact_hash, bool_and(archived_at IS NOT NULL) AS archived
-    FROM model_version GROUP BY artifact_hash`,
+export const selectArchived = (): Sql => ({
+  text: `SELECT artifact_hash FROM model_version GROUP BY artifact_hash HAVING bool_and(archived_at IS NOT NULL)`,
   values: [],
 });

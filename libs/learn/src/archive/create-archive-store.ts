@@ -12,12 +12,10 @@ export function createArchiveStore(database: Database) {
         const archived = await tx.query<{ id: string }>(sql.archiveModels(workspaceId, keepDays));
         return archived.map(({ id }) => id);
       }),
-    /** Hashes of what some version needs, and of what none needs any more. */
-    async listArtifacts(): Promise<{ needed: Set<string>; archived: Set<string> }> {
-      const records = await database.query<sql.ArtifactRecord>(sql.selectArtifacts());
-      const hashesOf = (archived: boolean): Set<string> =>
-        new Set(records.filter((record) => record.archived === archived).map(({ artifact_hash }) => artifact_hash));
-      return { needed: hashesOf(false), archived: hashesOf(true) };
+    /** Hashes of artifacts that no version of any workspace needs any more. */
+    async listArchived(): Promise<Set<string>> {
+      const records = await database.query<sql.ArtifactRecord>(sql.selectArchived());
+      return new Set(records.map(({ artifact_hash }) => artifact_hash));
     },
   };
 }

@@ -21,7 +21,7 @@ export function createRetention({ archive, settings, listWorkspaces, dataDir, on
   async function tidy(): Promise<void> {
     for (const { id } of await listWorkspaces())
       await archive.archiveModels(id, (await settings.readInForce(id)).keepDays);
-    await removeArtifacts(dataDir, await archive.listArtifacts());
+    await removeArtifacts(dataDir, await archive.listArchived());
   }
 
   /** Calls while it works are no more than that. */

@@ -17,33 +17,34 @@ function put(dataDir: string, path: string, days: number): void {
 describe('removeArtifacts', () => {
   it('removes what was archived and what is nobody’s, and nothing else', async () => {
     const dataDir = dataFolder();
-    put(dataDir, 'artifacts/live', 100);
-    put(dataDir, 'artifacts/archived', 0);
-    put(dataDir, 'artifacts/being-stored', 0);
+    const [live, archived] = ['a'.repeat(64), 'b'.repeat(64)];
+    put(dataDir, `artifacts/${live}`, 100);
+    put(dataDir, `artifacts/${archived}`, 0);
+    put(dataDir, 'artifacts/new-4712', 0);
     put(dataDir, 'artifacts/new-4711', 2);
     put(dataDir, 'artifacts/removed-half', 0);
     put(dataDir, 'training/checkpoint-of-today', 0.5);
     put(dataDir, 'training/checkpoint-of-last-week', 7);
-    const hashes = { needed: new Set(['live']), archived: new Set(['archived']) };
-    const removed = await removeArtifacts(dataDir, hashes, now);
-    expect(removed.sort()).toEqual(['archived', 'checkpoint-of-last-week', 'new-4711', 'removed-half']);
-    expect(readdirSync(join(dataDir, 'artifacts')).sort()).toEqual(['being-stored', 'live']);
+    const removed = await removeArtifacts(dataDir, new Set([archived]), now);
+    expect(removed.sort()).toEqual([archived, 'checkpoint-of-last-week', 'new-4711', 'removed-half']);
+    expect(readdirSync(join(dataDir, 'artifacts')).sort()).toEqual([live, 'new-4712']);
     expect(readdirSync(join(dataDir, 'training'))).toEqual(['checkpoint-of-today']);
   });
 
   it('may be done by several desks at once on one folder', async () => {
     const dataDir = dataFolder();
-    const hashes = Array.from({ length: 30 }, (_, index) => `hash-${index}`);
+    const hashes = Array.from({ length: 30 }, (_, index) => String(index).padStart(64, '0'));
     for (const hash of hashes) put(dataDir, `artifacts/${hash}`, 0);
-    put(dataDir, 'artifacts/live', 0);
-    const sweep = () => removeArtifacts(dataDir, { needed: new Set(['live']), archived: new Set(hashes) }, now);
+    const live = 'a'.repeat(64);
+    put(dataDir, `artifacts/${live}`, 0);
+    const sweep = () => removeArtifacts(dataDir, new Set(hashes), now);
     await Promise.all([sweep(), sweep(), sweep()]);
-    expect(readdirSync(join(dataDir, 'artifacts'))).toEqual(['live']);
+    expect(readdirSync(join(dataDir, 'artifacts'))).toEqual([live]);
   });
 
   it('has nothing to do where nothing was trained', async () => {
     const dataDir = dataFolder();
-    expect(await removeArtifacts(dataDir, { needed: new Set(), archived: new Set() }, now)).toEqual([]);
+    expect(await removeArtifacts(dataDir, new Set(), now)).toEqual([]);
     expect(existsSync(join(dataDir, 'artifacts'))).toBe(false);
     expect(await readStorage(dataDir)).toMatchObject({ bytes: 0 });
   });

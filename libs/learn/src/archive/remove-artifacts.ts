@@ -5,19 +5,22 @@ import { join } from 'node:path';
 const dayMs = 86_400_000;
 const removing = 'removed-';
 
+/** A whole artifact. One that no version here knows may be another database's: it stays. */
+const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
 /**
- * Removes folders of archived models, and what is nobody's for a day: halves of a killed training, checkpoints that
- * nobody went on from. Any number of desks may do so at once on one folder. Returns the names that it removed.
+ * Removes folders of archived models, and after a day halves of a killed training and checkpoints that nobody went on
+ * from. Any number of desks may do so at once on one folder. Returns the names that it removed.
  */
 export async function removeArtifacts(
   dataDir: string,
-  { needed, archived }: { needed: ReadonlySet<string>; archived: ReadonlySet<string> },
+  archived: ReadonlySet<string>,
   now = Date.now(),
 ): Promise<string[]> {
   const artifacts = join(dataDir, 'artifacts');
   const isOver = async (folder: string, name: string): Promise<boolean> => {
-    if (needed.has(name)) return false;
     if (archived.has(name) || name.startsWith(removing)) return true;
+    if (isHash(name)) return false;
     const found = await stat(join(folder, name)).catch(() => null);
     return found !== null && now - found.mtimeMs > dayMs;
   };
