@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Evaluation, Findings } from '@switchboard/contracts';
@@ -37,7 +38,8 @@ export async function startTrainingProcess(
   } catch (error) {
     return { kind: 'failed', reason: explainFailure(error) };
   } finally {
-    rmSync(file, { force: true });
+    // A folder that takes nothing cannot be tidied either.
+    await rm(file, { force: true }).catch(() => undefined);
   }
 }
 
