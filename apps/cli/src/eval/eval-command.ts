@@ -16,7 +16,7 @@ import { evalEntitiesCommand } from './eval-entities';
 import { evalGroundingCommand } from './eval-grounding';
 import { evalGuardCommand } from './eval-guard';
 import { evalPackCommand } from './pack/eval-pack';
-import { evalPiiCommand } from './eval-pii';
+import { evalPiiCommand } from './pii/eval-pii';
 import { evalLanguageCommand } from './eval-language';
 import { evalTauCommand } from './tau/eval-tau';
 import { evalRetrievalCommand } from './eval-retrieval';

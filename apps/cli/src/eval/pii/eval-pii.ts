@@ -1,8 +1,10 @@
 import { type PiiSpan, findPii } from '@switchboard/understand';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { writeReport } from '../terminal/write-report';
-import { readJsonRows } from './build-knowledge';
+import { createProgress } from '../../terminal/progress';
+import { writeReport } from '../../terminal/write-report';
+import { readJsonRows } from '../build-knowledge';
+import { sendThroughLlm } from './send-through-llm';
 
 const spanSchema = z.object({ type: z.string(), start: z.number().int(), end: z.number().int() });
 const rowSchema = z.object({ text: z.string().max(100_000), spans: z.array(spanSchema).default([]) });
@@ -14,8 +16,10 @@ export function evalPiiCommand(): Command {
     .description('personal data found in texts, by type')
     .requiredOption('--test <file>', 'rows {"text","spans":[{"type","start","end"}]}')
     .requiredOption('--out <file>', 'the report (JSON)')
-    .action(({ test, out }: { test: string; out: string }) => {
+    .option('--through-llm', 'send them to a scripted model that passes for a remote one, and look at the wire', false)
+    .action(async ({ test, out, throughLlm }: { test: string; out: string; throughLlm: boolean }) => {
       const rows = readJsonRows(test, rowSchema);
+      if (throughLlm) return showWire(rows, out);
       const found = rows.map(({ text }) => findPii(text));
       const byType = score(rows, found);
       writeReport(out, { byType, rows: found.map((spans) => ({ spans })) });
@@ -24,6 +28,18 @@ export function evalPiiCommand(): Command {
           `${type.padEnd(20)} ${String(expected).padStart(5)} spans: precision ${show(precision)}, recall ${show(recall)}\n`,
         );
     });
+}
+
+async function showWire(rows: readonly Row[], out: string): Promise<void> {
+  const progress = createProgress();
+  const report = await sendThroughLlm(rows, (done) => progress.update(done, rows.length, 'messages'));
+  progress.stop();
+  writeReport(out, { n: rows.length, ...report });
+  for (const { type, sent, arrived, restored } of report.byType)
+    process.stdout.write(
+      `${type.padEnd(20)} ${String(sent).padStart(5)} sent: ${arrived} arrived, ${restored} hidden and restored in the reply\n`,
+    );
+  process.stdout.write(`${report.failed} of ${rows.length} messages got no reply and are not counted\n`);
 }
 
 /** Null where nothing was found, or nothing was to be found. */
