@@ -15,10 +15,12 @@ export type { DecidedCall } from './llm-agent/prompt';
 export { loadAgentLoop } from './llm-agent/load-agent-loop';
 export type { AgentTool } from './llm-agent/agent-tool';
 export { type AgentDeps, type AgentDraft, draftLlm } from './llm-agent/draft-llm';
-export { callExamples, toolOf } from './llm-agent/local/call-examples';
 export { candidateFor, draftLocal, type LocalInput } from './llm-agent/local/draft-local';
 export { type Candidate, type Found, gates, passes } from './llm-agent/local/find-answer';
-export { type CallExample, type ProposedCall, proposeCall } from './llm-agent/local/propose-call';
+export { callOf, slotsOfCall } from './llm-agent/local/call-of';
+export { translateQuestion } from './llm-agent/local/gate-prompts';
+export { type ProcedureProposal, proposeProcedure } from './llm-agent/local/propose-procedure';
+export type { GivenSlots } from './procedure/given-slots';
 export { draftPassage } from './passage/draft-passage';
 export {
   type ProcedureDraft,

@@ -76,6 +76,14 @@ export interface TurnContext {
   approvals: { waiting: TurnApproval[]; decided: TurnApproval[] };
 }
 
+/** A turn that an LLM had a part in, as it was stored. */
+export interface LlmTurn {
+  turn: PendingTurn;
+  trace: Trace;
+  /** Null when nothing was said. */
+  reply: Pick<Reply, 'text' | 'citations'> | null;
+}
+
 export interface Lease {
   /** The process that works on the turn. */
   owner: string;
@@ -159,6 +167,8 @@ export interface ConversationStore {
   readTrace(workspaceId: string, turnId: string): Promise<Trace | null>;
   /** Turns that were understood and answered or handed off, newest first. */
   listRecentTurns(workspaceId: string, options: { limit: number }): Promise<RecentTurn[]>;
+  /** Turns in which an LLM was asked, newest first. */
+  listLlmTurns(workspaceId: string, options: { limit: number }): Promise<LlmTurn[]>;
   /** Turns whose lease ran out, or, with `everything`, all of other processes; now leased to the caller. */
   claimAbandonedTurns(lease: Lease, options: { limit: number; everything?: boolean }): Promise<PendingTurn[]>;
   renewTurnLease(turnId: string, lease: Lease): Promise<void>;

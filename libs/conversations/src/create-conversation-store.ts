@@ -14,6 +14,7 @@ import {
   readQueuePlace,
 } from './read-conversations';
 import { claimToolCall, finishToolCall, isToolCallKnown } from './procedure/tool-calls';
+import { listLlmTurns } from './read-llm-turns';
 import { listRecentTurns } from './read-recent-turns';
 import { claimAbandonedTurns, readTrace, readTurnContext, renewTurnLease } from './read-turns';
 import { stopTurn } from './stop-turn';
@@ -36,6 +37,7 @@ export function createConversationStore(database: Database): ConversationStore {
     stopTurn: stopTurn(database),
     readTrace: readTrace(database),
     listRecentTurns: listRecentTurns(database),
+    listLlmTurns: listLlmTurns(database),
     claimAbandonedTurns: claimAbandonedTurns(database),
     renewTurnLease: renewTurnLease(database),
     requestPerson: requestPerson(database),

@@ -62,7 +62,7 @@ export function renewTurnLease(database: Database): ConversationStore['renewTurn
   return async (turnId, lease) => void (await database.query(renewLease(turnId, lease)));
 }
 
-function toPendingTurn(row: TurnRow): PendingTurn {
+export function toPendingTurn(row: TurnRow): PendingTurn {
   return {
     id: row.id,
     workspaceId: row.workspace_id,

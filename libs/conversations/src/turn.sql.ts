@@ -61,6 +61,15 @@ export const renewLease = (turnId: string, lease: Lease): Sql => ({
   values: [turnId, lease.owner, lease.ms],
 });
 
+/** Turns in which an LLM was asked, newest first, with what was replied. */
+export const selectLlmTurns = (workspaceId: string, limit: number): Sql => ({
+  text: `SELECT ${columns.replace(/\b(\w+)\b/g, 't.$1')}, t.outcome, t.finished_at, t.trace, m.text AS reply, m.citations
+    FROM turn t LEFT JOIN message m ON m.turn_id = t.id AND m.author_kind = 'bot'
+    WHERE t.workspace_id = $1 AND t.outcome IN ('replied', 'handed-off') AND jsonb_typeof(t.trace -> 'llm') = 'object'
+    ORDER BY t.created_at DESC LIMIT $2`,
+  values: [workspaceId, limit],
+});
+
 /** Turns that were understood, newest first, with the visitor's words that they answered. */
 export const selectRecentTurns = (workspaceId: string, limit: number): Sql => ({
   text: `SELECT t.id, t.conversation_id, t.to_seq, t.outcome, t.created_at, t.trace -> 'understanding' AS understanding,

@@ -1,5 +1,6 @@
 import {
   type AgentDraft,
+  type GivenSlots,
   draftApproval,
   draftClarify,
   draftCurated,
@@ -75,8 +76,9 @@ async function draftProcedureStep(
   evidence: Evidence,
   options: AnswerOptions,
   deps: AnswerDeps,
+  given?: GivenSlots,
 ): Promise<TurnDraft> {
-  const draft = await deps.runProcedure(decision, evidence, options);
+  const draft = await deps.runProcedure(decision, evidence, options, given);
   if (draft.kind !== 'needs-person') return draft;
   const handOff = await draftHandOff('procedure', evidence, deps, draft.words);
   return { ...handOff, procedure: draft.turn };
@@ -99,7 +101,7 @@ async function draftLlmStep(evidence: Evidence, options: AnswerOptions, deps: An
     mode: 'begin',
     intent: null,
   } as const;
-  const begun = await draftProcedureStep(begin, evidence, options, deps);
+  const begun = await draftProcedureStep(begin, evidence, options, deps, draft.slots);
   return begun.kind === 'silent' ? begun : { ...begun, llm, tools };
 }
 

@@ -12,7 +12,11 @@ export interface AccountHolder {
 }
 
 /** The account of one turn or of one wish of an agent: every call is reserved in all scopes before it is made. */
-export function createAccount(ledger: LlmLedger, holder: AccountHolder, limits: LlmLimits): ChatAccount {
+export function createAccount(
+  ledger: Pick<LlmLedger, 'reserve' | 'settle'>,
+  holder: AccountHolder,
+  limits: LlmLimits,
+): ChatAccount {
   const { workspaceId, conversationId, visitorId, turnId, purpose } = holder;
   const scopes: LedgerScope[] = [
     {

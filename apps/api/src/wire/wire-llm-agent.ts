@@ -18,7 +18,7 @@ export interface LlmAgentDeps extends LocalAgentParts {
   purpose: LlmPurpose;
   /** Null when the detector of prompt injections is not there. */
   guardOf(workspaceId: string): Promise<Guard | null>;
-  ledger: LlmLedger;
+  ledger: Pick<LlmLedger, 'reserve' | 'settle'>;
   readWorkspace(id: string): Promise<Workspace>;
   readTools(call: { context: TurnContext; policy: Policy; signal: AbortSignal }): Promise<AgentTool[]>;
 }

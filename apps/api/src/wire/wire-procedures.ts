@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ProcedureDraft, type ProcedureInput, type ProcedureRequest, draftProcedure } from '@switchboard/answer';
+import {
+  type GivenSlots,
+  type ProcedureDraft,
+  type ProcedureInput,
+  type ProcedureRequest,
+  draftProcedure,
+} from '@switchboard/answer';
 import type { Decision, Procedure } from '@switchboard/contracts';
 import type { ConversationStore, TurnContext } from '@switchboard/conversations';
 import { type Tool, type ToolLedger, callTool } from '@switchboard/tools';
@@ -19,6 +25,8 @@ export type RunProcedure = (
   decision: ProcedureDecision,
   evidence: Evidence,
   options: AnswerOptions,
+  /** What is known before it begins. */
+  given?: GivenSlots,
 ) => Promise<ProcedureDraft>;
 
 /** One turn of a procedure with the workspace's tools; their writes go through the conversation's ledger. */
@@ -28,7 +36,7 @@ export function createRunProcedure({
   readTimeZone,
   now = () => new Date(),
 }: ProcedureDeps): RunProcedure {
-  return async (decision, evidence, { signal }) => {
+  return async (decision, evidence, { signal }, given) => {
     const { context, desk } = evidence;
     const { workspaceId } = context.turn;
     const procedure = desk.procedures.find(({ id }) => id === decision.procedure);
@@ -44,7 +52,7 @@ export function createRunProcedure({
       timeZone: await readTimeZone(workspaceId),
       now: now(),
     };
-    const request = requestOf(decision, procedure, context, input);
+    const request = requestOf(decision, procedure, context, { ...input, ...(given === undefined ? {} : { given }) });
     if (request === null) return { kind: 'declined', reason: 'the conversation is in no procedure' };
     const tools = await readTools(workspaceId);
     const ledger = ledgerOf(conversations, context);
@@ -64,9 +72,9 @@ function requestOf(
   { mode }: ProcedureDecision,
   procedure: Procedure,
   { procedure: state }: TurnContext,
-  { language, text }: ProcedureInput,
+  { language, text, given }: ProcedureInput & { given?: GivenSlots },
 ): ProcedureRequest | null {
-  if (mode === 'begin') return { mode, procedure, run: randomUUID() };
+  if (mode === 'begin') return { mode, procedure, run: randomUUID(), ...(given === undefined ? {} : { given }) };
   if (state === null) return null;
   // A number or a "yes" has no language of its own.
   const speaks = /\p{Script=Han}|\p{L}+\s\p{L}+/u.test(text);

@@ -13,6 +13,7 @@ import type { Encoders } from '../encoders/create-encoders';
 import { createReaders } from '../encoders/create-readers';
 import { createSpecialistsOf } from '../encoders/create-specialists-of';
 import { createAnswer } from './create-answer';
+import { freeLedger } from '../replay/free-ledger';
 import { createAsk } from './create-ask';
 import { expiringCache } from './expiring-cache';
 import type { ChatRoute } from './open-configured-chat';
@@ -29,6 +30,8 @@ export interface TurnParts {
   route: ChatRoute;
   readModel(workspaceId: string): Promise<IntentModel | null>;
   /** For tests: another policy and other tools than the workspace's. */
+  /** Calls of models are not written down and cost no budget: a replay. */
+  isFree?: boolean;
   instead?: { policy(own: Policy): Policy; tools(own: readonly Tool[]): readonly Tool[] };
   /** Hears of every message that was understood; the turn does not wait for it. */
   onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
@@ -39,7 +42,16 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({ database, conversations, encoders, route, readModel, instead, onUnderstood }: TurnParts) {
+export function wireTurn({
+  database,
+  conversations,
+  encoders,
+  route,
+  readModel,
+  isFree = false,
+  instead,
+  onUnderstood,
+}: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
   const search = createSearch({ store: knowledge, encoderOf: encoders.inSpace });
@@ -80,7 +92,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
     route,
     purpose: 'agent',
     guardOf,
-    ledger,
+    ledger: isFree ? freeLedger : ledger,
     readWorkspace,
     readTools: createAgentTools({ conversations, guardOf, readTools, readRules }),
     encoders,
@@ -106,6 +118,7 @@ export function wireTurn({ database, conversations, encoders, route, readModel, 
   };
   return {
     steps,
+    runLlmAgent,
     ledger,
     workspaces,
     knowledge,

@@ -9,7 +9,9 @@ import { type OfferedProcedure, describeControlTools } from './control-tools';
 import { createToolDesk } from './create-tool-desk';
 import { loadAgentLoop } from './load-agent-loop';
 import { type AgentInput, conversationEntries, smallBudget, systemPrompt, wholeBudget } from './prompt';
+import { promptVersion } from './prompt-version';
 import { createSentenceStream } from './sentence-stream';
+import type { GivenSlots } from '../procedure/given-slots';
 
 export interface AgentDeps {
   model: ChatModel;
@@ -38,7 +40,7 @@ export type AgentDraft =
   | Draft
   | ({ kind: 'needs-person'; reason: string } & Ran)
   | ({ kind: 'needs-approval'; asks: readonly AskedApproval[] } & Ran)
-  | ({ kind: 'begin-procedure'; procedure: string } & Ran);
+  | ({ kind: 'begin-procedure'; procedure: string; slots?: GivenSlots } & Ran);
 
 const maxModelCalls = 6;
 const contextTokens = 6_000;
@@ -64,6 +66,7 @@ export async function draftLlm(
       redacted: {},
       calls: 0,
       costMicros: 0,
+      prompt: versionOf(input, deps),
     },
     tools: [],
   };
@@ -121,6 +124,17 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
   if (text.trim() === '') return { kind: 'declined', reason: 'the model gave an empty answer', ...ran };
   const reply = { text: text.trim(), citations: citationsOf(text, desk.passages()), choices: [], answered: true };
   return { kind: 'reply', way: 'llm', reply, sources: desk.sources(), passages: desk.passages(), ...ran };
+}
+
+/** Of the rules, the tools and the policy, whatever the question and the passages are. */
+function versionOf(input: AgentInput, { tools, procedures, check }: AgentDeps): string {
+  const rules = systemPrompt({ ...input, passages: [], summary: null }, wholeBudget);
+  const told = [...describeControlTools(procedures), ...tools].map(({ name, description, parameters }) => [
+    name,
+    description,
+    parameters,
+  ]);
+  return promptVersion(rules, told, check.policy);
 }
 
 /** Endpoints say it in many words, all with status 400 or 413. */

@@ -1,5 +1,6 @@
 import type { Entity, Procedure, ProcedureState } from '@switchboard/contracts';
 import { advance } from './advance';
+import type { GivenSlots } from './given-slots';
 import type { Move, ProcedureInput } from './move';
 import { isAllowed } from './read-slot';
 
@@ -9,13 +10,17 @@ const fleeting = ['date', 'amount', 'quantity'];
 const description = 5;
 
 /** Starts a procedure: what was said already is not asked for again. Pure. */
-export function beginProcedure(procedure: Procedure, run: string, input: ProcedureInput): Move {
+export function beginProcedure(procedure: Procedure, run: string, input: ProcedureInput, given: GivenSlots = {}): Move {
   const state: ProcedureState = {
     procedure: procedure.id,
     run,
     at: 0,
     waits: 'slot',
-    slots: {},
+    slots: Object.fromEntries(
+      Object.entries(given).flatMap(([name, { value, text }]) =>
+        name in procedure.slots ? [[name, { value: value as ProcedureState['slots'][string]['value'], text }]] : [],
+      ),
+    ),
     results: {},
     tries: 0,
     confirmations: 0,

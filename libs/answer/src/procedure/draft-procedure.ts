@@ -11,6 +11,7 @@ import type { Draft } from '../draft';
 import { valuesOf } from './advance';
 import { beginProcedure } from './begin-procedure';
 import { askAgain, continueProcedure, resumeProcedure } from './continue-procedure';
+import type { GivenSlots } from './given-slots';
 import type { Move, ProcedureInput } from './move';
 import { phrasesIn } from './phrases';
 import type { ProcedureTurn } from './procedure-turn';
@@ -18,7 +19,7 @@ import { questionOf } from './question-of';
 import { fillArgument } from './values';
 
 export type ProcedureRequest =
-  | { mode: 'begin'; procedure: Procedure; run: string }
+  | { mode: 'begin'; procedure: Procedure; run: string; given?: GivenSlots }
   | { mode: 'continue' | 'again'; procedure: Procedure; state: ProcedureState };
 
 export interface ProcedureTools {
@@ -71,7 +72,7 @@ export async function draftProcedure(
 }
 
 async function firstMove(request: ProcedureRequest, input: ProcedureInput, tools: ProcedureTools): Promise<Move> {
-  if (request.mode === 'begin') return beginProcedure(request.procedure, request.run, input);
+  if (request.mode === 'begin') return beginProcedure(request.procedure, request.run, input, request.given);
   const { procedure, state } = request;
   const step = procedure.steps[state.at];
   // The visitor had said yes and the tool had been called when a newer message came: what was done stays done.

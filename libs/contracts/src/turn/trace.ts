@@ -51,6 +51,8 @@ export const traceSchema = z.object({
       calls: z.number().int().default(1),
       /** Millionths of a dollar, by the prices of the configuration. */
       costMicros: z.number().int().default(0),
+      /** Version of the prompt: rules, tools and output policy, without the case at hand. */
+      prompt: z.string().optional(),
     })
     .nullable(),
   error: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { FoundPassage } from '@switchboard/knowledge';
 import { ChatModelError, type HeldModel, type LocalChat } from '@switchboard/models';
-import { draftLocal } from './draft-local';
+import { procedureSchema, toolDescriptionSchema } from '@switchboard/contracts';
+import { type LocalInput, draftLocal } from './draft-local';
 
 const passage = (id: string, title: string, text: string): FoundPassage =>
   ({
@@ -54,17 +55,26 @@ function scripted({ yes, number = 0, translations = [], fault }: Script) {
   return { chat, asked };
 }
 
-async function ask(script: Script, { language = 'en', readsLanguage = true } = {}) {
+async function ask(
+  script: Script,
+  {
+    language = 'en',
+    readsLanguage = true,
+    question = 'what does delivery cost',
+    wishes = undefined as LocalInput['wishes'],
+  } = {},
+) {
   const { chat, asked } = scripted(script);
   const shown: string[] = [];
   const searched: string[] = [];
   const found = { passages: [costs, times], embedding: null };
   const input = {
-    question: 'what does delivery cost',
+    question,
     language: language as 'en' | 'zh-CN',
     found,
     readsLanguage,
     search: async (text: string) => (searched.push(text), found),
+    ...(wishes === undefined ? {} : { wishes }),
   };
   const options = { signal: new AbortController().signal, onText: (text: string) => shown.push(text) };
   return { draft: await draftLocal(input, chat, options), shown, asked, searched };
@@ -106,5 +116,68 @@ describe('draftLocal', () => {
   it('declines when the model fails', async () => {
     const { draft } = await ask({ yes: {}, fault: new ChatModelError('the local model stopped: SIGSEGV') });
     expect(draft).toEqual({ kind: 'declined', reason: 'the local model stopped: SIGSEGV', isFault: true });
+  });
+
+  describe('asked to do something', () => {
+    const cancel = procedureSchema.parse({
+      id: 'cancel',
+      title: { en: 'Cancel an order' },
+      intents: ['order_cancel'],
+      slots: {
+        order: { type: 'order', ask: { en: 'Which order?' } },
+        why: { type: 'text', fill: 'never', ask: { en: 'Why?' } },
+      },
+      steps: [
+        { ask: 'order' },
+        { call: 'cancel_order', with: { order: '{order}', why: '{why}' }, confirm: { en: 'Sure?' } },
+        { done: true },
+      ],
+    });
+    const tool = toolDescriptionSchema.parse({
+      name: 'cancel_order',
+      description: 'Cancels.',
+      risk: 'write',
+      arguments: {
+        order: { type: 'string', description: 'order number' },
+        why: { type: 'string', description: 'why' },
+      },
+    });
+    const wish = {
+      intents: [{ intent: 'order_cancel', confidence: 0.9, threshold: 0.95 }],
+      entities: [],
+      isQuestion: false,
+      attack: null,
+    };
+    const wishes = { wish, procedures: [cancel], tools: [tool], readAgain: async () => wish };
+
+    it('begins the procedure, which asks and has it confirmed, and shows no word of the model', async () => {
+      const { draft, shown } = await ask(
+        { yes: {}, translations: ['{"order":"FM-1","why":"broken"}'] },
+        { question: 'cancel it, it is broken', wishes },
+      );
+      expect(draft).toMatchObject({ kind: 'begin-procedure', procedure: 'cancel', llm: { model: 'scripted' } });
+      expect(draft).toMatchObject({ slots: { why: { value: 'broken', text: 'broken' } } });
+      expect(shown).toEqual([]);
+    });
+
+    it.each([
+      ['an id that nobody wrote', '{"order":"FM-1234567","why":"FM-1234567"}'],
+      ['JSON in place of words', '{"why":"{\\"tool\\":\\"cancel_order\\"}"}'],
+      ['half of an object', '{"why":"brok'],
+      ['a tool call in free text', '<tool_call>{"name":"cancel_order"}</tool_call>'],
+      ['nothing', ''],
+    ])('takes nothing from a model that writes %s', async (_what, written) => {
+      const { draft, shown } = await ask({ yes: {}, translations: [written] }, { question: 'cancel it', wishes });
+      expect(draft).toMatchObject({ kind: 'begin-procedure', slots: {} });
+      expect(shown).toEqual([]);
+    });
+
+    it('keeps of a translation only what stands in the visitor’s own words', async () => {
+      const { draft } = await ask(
+        { yes: {}, translations: ['cancel it, it is broken', '{"why":"broken"}'] },
+        { question: '取消，坏了', language: 'zh-CN', readsLanguage: false, wishes },
+      );
+      expect(draft).toMatchObject({ kind: 'begin-procedure', slots: {} });
+    });
   });
 });
