@@ -13,6 +13,9 @@ const knowledgeItem = createRoute({
   path: '/knowledge/$part/$id',
   component: KnowledgePage,
 });
+const ToolsPage = lazyRouteComponent(() => import('./tools/tools-page'), 'ToolsPage');
+const tools = createRoute({ getParentRoute: () => root, path: '/tools', component: ToolsPage });
+const toolsPart = createRoute({ getParentRoute: () => root, path: '/tools/$part', component: ToolsPage });
 const trainingData = createRoute({
   getParentRoute: () => root,
   path: '/training-data',
@@ -26,7 +29,17 @@ const models = createRoute({
 
 /** Every page but the inbox is loaded when it is first opened (`lazyRouteComponent`). */
 export const router = createRouter({
-  routeTree: root.addChildren([inbox, conversation, knowledge, knowledgePart, knowledgeItem, trainingData, models]),
+  routeTree: root.addChildren([
+    inbox,
+    conversation,
+    knowledge,
+    knowledgePart,
+    knowledgeItem,
+    tools,
+    toolsPart,
+    trainingData,
+    models,
+  ]),
   basepath: '/console',
 });
 

@@ -8,6 +8,7 @@ import { ApiError } from '../api/request';
 import { visitorName } from '../inbox/row';
 import { applyConversation } from '../live/connect';
 import { Holder } from '../shell/holder';
+import { ConversationApprovals } from '../approvals/conversation-approvals';
 import { Composer } from './composer';
 import { MessageView } from './message-view';
 
@@ -91,6 +92,7 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
             <div className="words">{streaming}</div>
           </article>
         )}
+        <ConversationApprovals conversationId={id} />
         {isTyping && <p className="soft small">{t('typing')}</p>}
         <div ref={end} />
       </div>

@@ -1,4 +1,5 @@
 import { knowledgeEn } from './knowledge.en';
+import { toolsEn } from './tools.en';
 
 export const en = {
   product: 'Switchboard',
@@ -14,6 +15,8 @@ export const en = {
   inbox: 'Inbox',
   knowledge: 'Knowledge',
   knowledgePage: knowledgeEn,
+  toolsName: 'Tools',
+  tools: toolsEn,
   trainingData: 'Training data',
   models: 'Models',
   drifting: 'Messages have moved away from the training data',
@@ -77,6 +80,8 @@ export const en = {
     'out-of-scope': 'The message is outside what the desk knows.',
     'prompt-injection': 'The message reads like orders to the model: no model gets it.',
     'llm-agent': 'An open question, and the LLM agent is on.',
+    'approval-decided': 'A person decided on what the AI wanted to do: it goes on with the result.',
+    'approval-words': 'A person decided on what the AI wanted to do: the visitor is told.',
     'two-intents-close': 'Two intents were too close to call.',
     'language-not-served': 'The specialists do not read this language.',
     'no-answer': 'Nothing answered reliably.',
@@ -126,6 +131,7 @@ export const en = {
     safety: 'a safety rule',
     procedure: 'a procedure needs one',
     'llm-agent': 'the AI asks for one',
+    approval: 'what the AI wanted to do did not go through',
   },
   done: {
     'take-over': 'You hold this conversation now.',
@@ -137,6 +143,7 @@ export const en = {
   labelled: 'Labelled {{intent}}',
   labelHint: 'What is this message about? A number or a name.',
   help: {
+    decide: 'What the AI wants to do: approve / decline / take back',
     move: 'Next / previous conversation',
     takeOver: 'Take over',
     giveBack: 'Give back to AI',

@@ -1,5 +1,6 @@
 import type { en } from './en';
 import { knowledgeZh } from './knowledge.zh';
+import { toolsZh } from './tools.zh';
 
 export const zh: typeof en = {
   product: 'Switchboard',
@@ -18,6 +19,8 @@ export const zh: typeof en = {
   inbox: '收件箱',
   knowledge: '知识库',
   knowledgePage: knowledgeZh,
+  toolsName: '工具',
+  tools: toolsZh,
   language: 'English',
   shortcuts: '键盘快捷键',
   search: '搜索会话',
@@ -71,6 +74,8 @@ export const zh: typeof en = {
     'out-of-scope': '消息超出服务范围。',
     'prompt-injection': '消息像是在对大模型下达指令，不交给大模型。',
     'llm-agent': '开放性问题，且已启用大模型。',
+    'approval-decided': 'AI 请求的操作已有审批结果，AI 据此继续。',
+    'approval-words': 'AI 请求的操作已有审批结果，告知访客。',
     'two-intents-close': '两个意图过于接近。',
     'language-not-served': '本地小模型不支持该语言。',
     'no-answer': '没有可靠的答案。',
@@ -120,6 +125,7 @@ export const zh: typeof en = {
     safety: '触发安全规则',
     procedure: '流程需要人工处理',
     'llm-agent': 'AI 请求人工处理',
+    approval: 'AI 请求的操作没有完成',
   },
   done: {
     'take-over': '现在由您处理该会话。',
@@ -131,6 +137,7 @@ export const zh: typeof en = {
   labelled: '已标注 {{intent}}',
   labelHint: '这条消息问的是什么？按数字或输入名称。',
   help: {
+    decide: 'AI 请求的操作：批准 / 拒绝 / 撤回',
     label: '标注访客的最后一条消息：l，再按数字',
     move: '下一个 / 上一个会话',
     takeOver: '接管',

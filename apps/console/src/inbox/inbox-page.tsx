@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboxView } from '../api/conversations';
+import { approvalKeys } from '../approvals/approval-keys';
 import { ConversationPane } from '../conversation/conversation-pane';
 import { useDesk } from '../shell/desk-context';
 import { useShortcuts } from '../shell/use-shortcuts';
@@ -38,6 +39,7 @@ export function InboxPage() {
         t: () => document.querySelector<HTMLButtonElement>('[data-action="take-over"]')?.click(),
         g: () => document.querySelector<HTMLButtonElement>('[data-action="give-back"]')?.click(),
         l: () => [...document.querySelectorAll<HTMLButtonElement>('[data-action="label"]')].at(-1)?.click(),
+        ...approvalKeys,
         e: () => document.querySelector<HTMLButtonElement>('[data-action="resolve"]')?.click(),
         Escape: () => setSource(null),
       }),

@@ -35,6 +35,11 @@ export function Row({ conversation, top, isSelected, onSelect }: RowProps) {
         <Waited since={waitingSince} />
       )}
       <span className="last">
+        {conversation.approvals > 0 && (
+          <b className="mark approval-mark" data-part="approval-mark">
+            {t('tools.waitsMark', { count: conversation.approvals })}
+          </b>
+        )}
         <Marks marks={conversation.marks} />
         {lastMessage === null ? t('noMessages') : lastMessage.text}
       </span>

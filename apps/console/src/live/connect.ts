@@ -64,7 +64,10 @@ export function connectLive(cache: QueryClient, agentId: string, { onConnection,
     tell();
     addMessages(message.conversationId, [message]);
   });
-  socket.on('conversation.updated', (conversation) => applyConversation(cache, conversation, agentId));
+  socket.on('conversation.updated', (conversation) => {
+    applyConversation(cache, conversation, agentId);
+    void cache.invalidateQueries({ queryKey: ['approvals'] });
+  });
   socket.on('reply.delta', ({ conversationId, text }) => {
     streaming.set(conversationId, text);
     tell();

@@ -8,6 +8,7 @@ const keys: [keys: string, name: string][] = [
   ['e', 'resolve'],
   ['r', 'reply'],
   ['l', 'label'],
+  ['y / x / u', 'decide'],
   ['/', 'search'],
   ['Esc', 'close'],
   ['?', 'help'],

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { readModels } from '../api/learning';
+import { listApprovals } from '../api/tools';
 import { switchLanguage } from '../i18n/setup';
 import { pages } from '../pages';
 
@@ -14,6 +15,16 @@ function DriftMark() {
   const { data } = useQuery({ queryKey: ['drift'], queryFn: readModels, refetchInterval: lookMs, retry: false });
   if (data?.drift.state !== 'drifting') return null;
   return <i className="rail-mark" role="img" aria-label={t('drifting')} title={t('drifting')} />;
+}
+
+/** A dot on the page of tools while a call of the AI waits for a decision. */
+function WaitingMark() {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery({ queryKey: ['approvals', 'open'], queryFn: () => listApprovals(true), retry: false });
+  const count = data.filter(({ status }) => status === 'pending').length;
+  if (count === 0) return null;
+  const words = t('tools.waitsMark', { count });
+  return <i className="rail-mark" role="img" aria-label={words} title={words} />;
 }
 
 /** The pages, and what belongs to the person: language, keys, signing out. */
@@ -33,6 +44,7 @@ export function Rail({ me, onHelp, onSignOut }: { me: AgentProfile; onHelp(): vo
             <path d={icon} />
           </svg>
           {name === 'models' && <DriftMark />}
+          {name === 'toolsName' && <WaitingMark />}
         </Link>
       ))}
       <span className="grow" />

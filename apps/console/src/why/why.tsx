@@ -37,6 +37,7 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
       <Understood trace={trace.data} />
       <Filter filter={trace.data.filter} />
       <Passages trace={trace.data} />
+      <ToolCalls trace={trace.data} />
       {checks.length > 0 && (
         <p>
           {t('checks')}: {checks.join('; ')}
@@ -110,6 +111,29 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
           )}
         </p>
       )}
+    </>
+  );
+}
+
+/** The tools that were called, with what came of each and who had decided on it. */
+function ToolCalls({ trace: { tools } }: { trace: Trace }) {
+  const { t } = useTranslation();
+  if (tools.length === 0) return null;
+  return (
+    <>
+      <h4>{t('tools.traceTitle')}</h4>
+      {tools.map(({ tool, outcome, detail, ms, arguments: args, approval }, index) => (
+        <details key={index} data-part="why-tool">
+          <summary>
+            <code>{tool}</code> <b>{outcome}</b> {ms > 0 && <small>{Math.round(ms)} ms</small>}
+            {approval?.by && <small> · {t('tools.traceBy', { name: approval.by })}</small>}
+          </summary>
+          <p>
+            <code>{JSON.stringify(args)}</code>
+            {detail !== '' && ` ${detail}`}
+          </p>
+        </details>
+      ))}
     </>
   );
 }

@@ -1,0 +1,132 @@
+import { rmSync } from 'node:fs';
+import type { Conversation, MessagePage } from '@switchboard/contracts';
+import { type ScriptedModel, startScriptedModel } from '@switchboard/testing';
+import type { Browser, Page } from 'playwright-core';
+import { type RunningServer, startServer } from '../src/bench/start-server';
+import { launchBrowser, withBrowser } from './browser';
+import { call, preparedFolder } from './prepared-folder';
+
+const describeWithBrowser = withBrowser ? describe : describe.skip;
+const patience = 20_000;
+const password = 'correct horse battery';
+const wish =
+  'my brother Tam wants the blue tarp moved over to 12 Hazel Lane, can you sort that with the warehouse for FM-1042';
+
+describeWithBrowser('what the AI wants to change waits for a person', () => {
+  const dataDir = preparedFolder();
+  let model: ScriptedModel;
+  let server: RunningServer;
+  let browser: Browser;
+  let console: Page;
+
+  beforeAll(async () => {
+    // It wants to cancel; once it reads what came of that, it says so.
+    model = await startScriptedModel(({ messages }) => {
+      const last = messages.at(-1);
+      if (last?.role === 'tool') return { text: 'That has been taken care of for you.' };
+      return { toolCalls: [{ name: 'cancel_order', arguments: { order: 'FM-1042' } }] };
+    });
+    server = await startServer({ dataDir, env: { LLM_URL: model.url, LLM_MODEL: 'scripted' } });
+    browser = await launchBrowser();
+    console = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    console.setDefaultTimeout(patience);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await model?.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function ask(name: string): Promise<string> {
+    const { id } = await call<Conversation>(server.url, 'POST', '/v1/conversations', { visitor: { name } });
+    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, { clientId: 'a', text: wish });
+    return id;
+  }
+  const wordsOf = async (id: string): Promise<string[]> =>
+    (await call<MessagePage>(server.url, 'GET', `/v1/conversations/${id}/messages`)).items
+      .filter(({ author }) => author.kind === 'bot')
+      .map(({ text }) => text);
+  async function heard(id: string, part: string): Promise<void> {
+    const until = Date.now() + patience;
+    while (Date.now() < until) {
+      if ((await wordsOf(id)).some((words) => words.includes(part))) return;
+      await new Promise((later) => setTimeout(later, 100));
+    }
+    throw new Error(`"${part}" was not said: ${JSON.stringify(await wordsOf(id))}`);
+  }
+  const card = (text: string) => console.locator('[data-part="approval"]', { hasText: text });
+
+  it('the visitor hears that a colleague is asked, and nothing has happened', async () => {
+    const id = await ask('Vera');
+    await heard(id, 'I have asked a colleague to confirm this');
+    const { approvals } = await call<Conversation>(server.url, 'GET', `/v1/conversations/${id}`);
+    expect(approvals).toBe(1);
+  }, 40_000);
+
+  it('a person finds it in the inbox, reads what it would do, approves by key, and the AI goes on', async () => {
+    await console.goto(`${server.url}/console`);
+    await console.fill('[name="email"]', 'lead@fellmoor.example');
+    await console.fill('[name="password"]', server.oneTimePassword ?? '');
+    await console.keyboard.press('Enter');
+    await console.locator('[data-part="choose-password"] [name="password"]').fill(password);
+    await console.keyboard.press('Enter');
+    const row = console.locator('[data-part="row"]', { hasText: 'Vera' });
+    await row.locator('[data-part="approval-mark"]').waitFor();
+    await row.click();
+    await card('FM-1042').waitFor();
+    await console.keyboard.press('y');
+    await console.locator('[data-action="undo"]').waitFor();
+    await console.locator('[data-part="message"][data-author="bot"]', { hasText: 'taken care of' }).waitFor();
+    await row.locator('[data-part="approval-mark"]').waitFor({ state: 'detached' });
+    await console.locator('[data-part="why"]').last().click();
+    await console.locator('[data-part="why-tool"]', { hasText: 'cancel_order' }).waitFor();
+  }, 60_000);
+
+  it('a decision can be taken back, and a decline is told with its reason', async () => {
+    const id = await ask('Dora');
+    await heard(id, 'I have asked a colleague');
+    await console.goto(`${server.url}/console/tools`);
+    await card('Dora').waitFor();
+    await console.keyboard.press('y');
+    await console.locator('[data-action="undo"]').waitFor();
+    await console.keyboard.press('u');
+    await card('Dora').locator('[data-action="approve"]').waitFor();
+    await console.keyboard.press('x');
+    await console.locator('[name="reason"]').fill('The parcel has left already.');
+    await console.keyboard.press('Enter');
+    await heard(id, 'did not confirm it: The parcel has left already.');
+    await card('Dora').locator('text=Declined').waitFor();
+    expect(await wordsOf(id)).toHaveLength(2);
+  }, 60_000);
+
+  it('a person who has taken over may still approve, and the bot says nothing', async () => {
+    const id = await ask('Nils');
+    await heard(id, 'I have asked a colleague');
+    await console.goto(`${server.url}/console/conversations/${id}`);
+    await card('FM-1042').waitFor();
+    await console.keyboard.press('t');
+    await card('A person holds this conversation').waitFor();
+    await console.keyboard.press('y');
+    await console.locator('[data-part="approval"][data-status="done"]').waitFor();
+    expect(await wordsOf(id)).toHaveLength(1);
+  }, 60_000);
+
+  it('what was approved before a kill still runs, once, after the next start', async () => {
+    const id = await ask('Kim');
+    await heard(id, 'I have asked a colleague');
+    await console.goto(`${server.url}/console/conversations/${id}`);
+    await card('FM-1042').waitFor();
+    await console.keyboard.press('y');
+    await console.locator('[data-action="undo"]').waitFor();
+    await server.kill();
+    server = await startServer({
+      dataDir,
+      port: server.port,
+      env: { LLM_URL: model.url, LLM_MODEL: 'scripted' },
+    });
+    const until = Date.now() + patience;
+    while ((await wordsOf(id)).length < 2 && Date.now() < until) await new Promise((later) => setTimeout(later, 200));
+    expect(await wordsOf(id)).toHaveLength(2);
+  }, 90_000);
+});
