@@ -16,6 +16,7 @@ import type { Learning } from './learning/create-learning';
 import type { ModelDesk } from './learning/create-models';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
+import type { ConnectionDesk } from './wire/tools/create-connection-desk';
 import type { ToolDesk } from './wire/tools/create-tool-desk';
 import type { Approvals } from './wire/tools/wire-approvals';
 import type { RateLimits } from './auth/rate-limits';
@@ -33,6 +34,7 @@ export interface Desk {
   /** Calls that people decide on, and what carries them out. */
   approvals: Approvals;
   tools: ToolDesk;
+  connections: ConnectionDesk;
   gaps: GapStore;
   listGaps(workspaceId: string, days: number): Promise<GapTopic[]>;
   previewAnswer(

@@ -12,4 +12,5 @@ export { type ChatRoute, openConfiguredChat } from './wire/open-configured-chat'
 export { localChatName } from './wire/open-local-model';
 export { readShippedSpecialist } from './wire/read-shipped-specialist';
 export { encoderNameOf } from './encoders/encoder-name-of';
+export { openConnectionDesk } from './wire/tools/open-connection-desk';
 export { wireSources } from './wire/wire-sources';

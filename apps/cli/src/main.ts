@@ -10,6 +10,7 @@ import { modelsCommand } from './models/models-command';
 import { version } from '../package.json';
 import { packsCommand } from './packs/packs-command';
 import { sourcesCommand } from './sources/sources-command';
+import { toolsCommand } from './tools/tools-command';
 import { startCommand } from './start/start-command';
 import { testCommand } from './test/test-command';
 import { trainCommand } from './train/train-command';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     .addCommand(modelsCommand())
     .addCommand(packsCommand())
     .addCommand(sourcesCommand())
+    .addCommand(toolsCommand())
     .addCommand(datasetCommand())
     .addCommand(checkCommand())
     .addCommand(trainCommand())

@@ -36,4 +36,5 @@ export * from './pack/vocabulary';
 export * from './turn/entity';
 export * from './pack/mock-tool';
 export * from './tools/approval';
+export * from './tools/connection';
 export * from './tools/tool-setting';

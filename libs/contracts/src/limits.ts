@@ -22,6 +22,8 @@ export const limits = {
   articleCharacters: 200_000,
   articleRequestBytes: 1024 * 1024,
   sitePages: 5_000,
+  /** An OpenAPI document. */
+  openApiBytes: 2 * 1024 * 1024,
   /** What a visitor is told when a person declines what the LLM agent wanted to do. */
   declineReasonCharacters: 500,
 } as const;

@@ -12,6 +12,8 @@ export { encoderOfSpace, passageSpace } from './search/passage-space';
 export { coverage } from './search/support';
 export { contentWords } from './search/words';
 export { splitSentences } from './split/split-sentences';
+export { isPublicAddress } from './sources/fetch/is-public-address';
+export { openSafeFetch } from './sources/fetch/open-safe-fetch';
 export { type Fetcher, type FetcherOptions, openFetcher } from './sources/fetch/open-fetcher';
 export { type ReadDocument, type SourceFile, UnreadableError } from './sources/reader';
 export { readInThread } from './sources/worker/read-in-thread';

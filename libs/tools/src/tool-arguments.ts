@@ -1,5 +1,6 @@
 import type { ToolArgument, ToolDescription, ToolSession } from '@switchboard/contracts';
 import { z } from 'zod';
+import type { Json } from './openapi/json-value';
 import type { ToolArguments } from './tool';
 
 const longestString = 1_000;
@@ -19,7 +20,11 @@ export function argumentsSchema(description: ToolDescription) {
 
 /** The same as JSON Schema, for a model that calls tools. */
 export function argumentsJsonSchema(description: ToolDescription): object {
-  return z.toJSONSchema(argumentsSchema(description));
+  const schema = z.toJSONSchema(argumentsSchema(description), { unrepresentable: 'any' });
+  for (const [name, { type, from, schema: own, description: words }] of Object.entries(description.arguments))
+    if (type === 'json' && from === undefined)
+      Object.assign(schema.properties ?? {}, { [name]: { ...own, description: words } });
+  return schema;
 }
 
 export type BoundArguments =
@@ -33,8 +38,8 @@ export function bindArguments(description: ToolDescription, given: unknown, sess
     const path = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
     return { ok: false, code: 'bad-arguments', detail: `${path}${issue?.message}` };
   }
-  const args: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(parsed.data)) if (value !== undefined) args[name] = value;
+  const args: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(parsed.data)) if (value !== undefined) args[name] = value as Json;
   for (const [name, { from, optional }] of Object.entries(description.arguments)) {
     if (from === undefined) continue;
     const value = identity(from, session);
@@ -55,9 +60,11 @@ function identity(from: NonNullable<ToolArgument['from']>, session: ToolSession)
   }
 }
 
-function valueSchema(argument: ToolArgument): z.ZodType<string | number | boolean> {
+function valueSchema(argument: ToolArgument): z.ZodType {
   const { type, values, min, max } = argument;
   switch (type) {
+    case 'json':
+      return z.fromJSONSchema((argument.schema ?? {}) as never);
     case 'boolean':
       return z.boolean();
     case 'date':

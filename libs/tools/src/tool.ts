@@ -1,6 +1,7 @@
-import type { ToolDescription, ToolOutcome, ToolSession } from '@switchboard/contracts';
+import type { Json } from './openapi/json-value';
+import type { ToolDescription, ToolOutcome, ToolRule, ToolSession } from '@switchboard/contracts';
 
-export type ToolArguments = Readonly<Record<string, string | number | boolean>>;
+export type ToolArguments = Readonly<Record<string, Json>>;
 
 export interface ToolContext {
   workspaceId: string;
@@ -20,5 +21,7 @@ export interface Tool {
   readonly description: ToolDescription;
   /** The name of the connection that it comes from; without one it is the workspace's own. */
   readonly connection?: string;
+  /** What the LLM agent may do with it where nobody has said; else its risk decides. */
+  readonly defaultRule?: ToolRule;
   run(args: ToolArguments, context: ToolContext): Promise<ToolOutcome>;
 }

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const flag = z
@@ -13,6 +14,17 @@ const count = (fallback: number, min: number, max: number) =>
     .min(min)
     .max(max)
     .default(fallback);
+
+const addressList = z.string().transform((list, context): string[] => {
+  const items = list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const wrong = items.find((item) => !ipaddr.isValid(item) && !ipaddr.isValidCIDR(item));
+  if (wrong === undefined) return items;
+  context.addIssue({ code: 'custom', message: 'addresses and ranges such as 10.0.0.5, 192.168.1.0/24' });
+  return z.NEVER;
+});
 
 /** Every environment variable that the desk reads; `.env.example` explains the same list. */
 export const configSchema = z
@@ -44,6 +56,12 @@ export const configSchema = z
     /** An encoder of models.json; without it, one that reads the languages of the demo. */
     ENCODER: z.string().min(1).optional(),
     LOCAL_ONLY: flag,
+    /** Private addresses and ranges that tools may reach; public ones need no mention. */
+    TOOLS_ALLOW_ADDRESSES: addressList.default([]),
+    /** Seals the secrets of tool connections; without it a key of the database's own does. */
+    SECRETS_KEY: z.string().min(16, 'at least 16 characters').optional(),
+    /** A YAML file with MCP servers that run on this machine. */
+    MCP_SERVERS_FILE: z.string().min(1).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Given to the demo workspace at the first start, with all scopes. For tests and benches. */
     SEED_API_KEY: z.string().min(24, 'at least 24 characters').optional(),

@@ -17,6 +17,8 @@ import { ModelsController } from '../http/learning/models.controller';
 import { TrainingController } from '../http/learning/training.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
 import { ApprovalsController } from '../http/tools/approvals.controller';
+import { ConnectionsController } from '../http/tools/connections.controller';
+import { ToolRequestsController } from '../http/tools/tool-requests.controller';
 import { ToolsController } from '../http/tools/tools.controller';
 import { LlmController } from '../http/llm.controller';
 import { mountPages } from '../http/pages';
@@ -63,6 +65,8 @@ export async function createApplication(
       LlmController,
       ToolsController,
       ApprovalsController,
+      ConnectionsController,
+      ToolRequestsController,
       DatasetController,
       TrainingController,
       ModelsController,
@@ -85,6 +89,7 @@ export async function createApplication(
   handler.use('/v1/widget', allowOtherSites);
   handler.use('/v1/dataset/import', express.text({ type: () => true, limit: limits.importBytes }));
   handler.use('/v1/documents', express.json({ limit: limits.articleRequestBytes }));
+  handler.use('/v1/tool-connections', express.json({ limit: 2 * limits.openApiBytes }));
   handler.use(express.json({ limit: limits.requestBytes }));
   mountPages(handler, desk, repositoryRoot());
   const app = await NestFactory.create<NestExpressApplication>(module, new AttachedExpressAdapter(handler, server), {

@@ -67,7 +67,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     await openEncoders(await names.all(), encoders, { ...report, step });
     const processId = randomUUID();
     const wired = await wire({ config, database, encoders, log, processId });
-    closing.push(wired.closeChat);
+    closing.push(wired.closeOutside);
     const oneTimePassword = await oneAtATime(database, async () => {
       const encoder = encoders.named(await names.demo());
       if (encoder !== null) await seedDemo(config, { ...wired, encoder }, { ...report, step });

@@ -33,6 +33,8 @@ export interface TurnParts {
   /** Calls of models are not written down and cost no budget: a replay. */
   isFree?: boolean;
   instead?: { policy(own: Policy): Policy; tools(own: readonly Tool[]): readonly Tool[] };
+  /** Tools outside of the desk, besides those of the pack. */
+  readConnectedTools?(workspaceId: string): Promise<Tool[]>;
   /** Hears of every message that was understood; the turn does not wait for it. */
   onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
 }
@@ -51,6 +53,7 @@ export function wireTurn({
   isFree = false,
   instead,
   onUnderstood,
+  readConnectedTools = async () => [],
 }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
@@ -66,8 +69,12 @@ export function wireTurn({
   const readDefinitions = expiringCache(settingsTtlMs, (id) => definitions.readDefinitions(id));
   const hoursOf = async (workspaceId: string) => hoursSchema.parse((await readWorkspace(workspaceId)).hours);
   const readTimeZone = async (workspaceId: string) => (await hoursOf(workspaceId)).timezone;
+  const readConnected = expiringCache(settingsTtlMs, readConnectedTools);
   const readTools = async (workspaceId: string): Promise<readonly Tool[]> => {
-    const own = (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+    const ofPack = (await readDefinitions(workspaceId)).tools.map((tool) => createMockTool(tool, mockRecords));
+    const taken = new Set(ofPack.map(({ description }) => description.name));
+    const connected = (await readConnected(workspaceId)).filter(({ description }) => !taken.has(description.name));
+    const own = [...ofPack, ...connected];
     return instead?.tools(own) ?? own;
   };
   const readPolicy = async (workspaceId: string): Promise<Policy> => {

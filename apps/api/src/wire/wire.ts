@@ -17,6 +17,7 @@ import { openConfiguredChat } from './open-configured-chat';
 import { createListGaps } from './list-gaps';
 import { createPreviewAnswer } from './preview-answer';
 import { readiness } from './readiness';
+import { openConnectionDesk } from './tools/open-connection-desk';
 import { createToolDesk } from './tools/create-tool-desk';
 import { wireApprovals } from './tools/wire-approvals';
 import { wireSources } from './wire-sources';
@@ -46,6 +47,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     onError,
   });
   const chats = openConfiguredChat(config, log);
+  const connections = await openConnectionDesk({ config, database, onError });
   const {
     steps,
     ledger,
@@ -68,6 +70,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     encoders,
     route: chats.agent,
     readModel,
+    readConnectedTools: connections.readTools,
     onUnderstood: (...observed) => learning.observe(...observed),
   });
   const learning = wireLearning({
@@ -151,6 +154,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     listGaps: createListGaps({ gaps, search, encoders, readPolicy }),
     previewAnswer: createPreviewAnswer({ ask, countHidden: knowledge.countHidden, readPolicy }),
     approvals,
+    connections,
     tools: createToolDesk({ readTools, rules: toolRules }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
@@ -180,12 +184,13 @@ export async function wire({ config, database, encoders, log, processId }: WireP
       };
     },
   };
-  const closeChat = async (): Promise<void> => {
+  const closeOutside = async (): Promise<void> => {
     await chats.local?.close();
+    await connections.close();
   };
   return {
     desk,
-    closeChat,
+    closeOutside,
     publisher,
     delivery,
     runner,

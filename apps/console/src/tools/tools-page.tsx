@@ -1,10 +1,11 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApprovalList } from '../approvals/approval-list';
+import { Connections } from './connections/connections';
 import { ToolList } from './tool-list';
 import './tools.css';
 
-const parts = ['approvals', 'list'] as const;
+const parts = ['approvals', 'list', 'connections'] as const;
 type Part = (typeof parts)[number];
 
 /** What the AI may do outside of conversations, and what of it waits for a person. */
@@ -32,6 +33,7 @@ export function ToolsPage() {
       </header>
       {part === 'approvals' && <ApprovalList />}
       {part === 'list' && <ToolList />}
+      {part === 'connections' && <Connections />}
     </main>
   );
 }

@@ -10,12 +10,14 @@ export type ToolSession = z.infer<typeof toolSessionSchema>;
 
 export const toolArgumentSchema = z
   .object({
-    type: z.enum(['string', 'integer', 'number', 'boolean', 'date']),
+    type: z.enum(['string', 'integer', 'number', 'boolean', 'date', 'json']),
     /** For a person and for a model: what it is and how it looks. */
     description: z.string().min(1).max(300),
     optional: z.boolean().default(false),
     /** The only values that are allowed. */
     values: z.array(z.string()).min(1).optional(),
+    /** Of `json`: the JSON Schema that the value has to satisfy. */
+    schema: z.record(z.string(), z.json()).optional(),
     /** Bounds of a number, or of a string's length. */
     min: z.number().optional(),
     max: z.number().optional(),
@@ -34,7 +36,7 @@ export const toolDescriptionSchema = z.object({
   description: z.string().min(1).max(500),
   /** A `write` changes something outside the conversation: it runs at most once and only after a confirmation. */
   risk: z.enum(['read', 'write']),
-  arguments: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), toolArgumentSchema).default({}),
+  arguments: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/), toolArgumentSchema).default({}),
 });
 export type ToolDescription = z.infer<typeof toolDescriptionSchema>;
 

@@ -57,7 +57,8 @@ function fill(args: ToolArguments, now: Date) {
       Object.entries(fields).flatMap(([field, value]) => {
         const name = typeof value === 'string' ? /^\$([a-z_]+)$/.exec(value)?.[1] : undefined;
         if (name === undefined) return [[field, value]];
-        const filled = args[name] ?? times[name];
+        // A mock tool's own arguments are texts, numbers and flags.
+        const filled = (args[name] ?? times[name]) as string | number | boolean | undefined;
         return filled === undefined ? [] : [[field, filled]];
       }),
     );

@@ -43,7 +43,7 @@ export function createAgentTools({ conversations, guardOf, readTools, readRules 
     ]);
     return tools.flatMap((tool) => {
       const { name, description, risk } = tool.description;
-      const rule = rules.get(name) ?? defaultToolRule(risk);
+      const rule = rules.get(name) ?? tool.defaultRule ?? defaultToolRule(risk);
       if (rule === 'off') return [];
       const hint = rule === 'approval' ? ` ${waits}` : risk === 'write' ? ` ${changes}` : '';
       const shown = { name, description: `${description}${hint}`, parameters: argumentsJsonSchema(tool.description) };

@@ -34,13 +34,13 @@ export function createToolDesk({ readTools, rules }: ToolDeskParts) {
 
 export type ToolDesk = ReturnType<typeof createToolDesk>;
 
-function listed({ description, connection }: Tool, set: ToolRule | undefined): ListedTool {
+function listed({ description, connection, defaultRule }: Tool, set: ToolRule | undefined): ListedTool {
   const { name, risk, arguments: args } = description;
   return {
     name,
     description: description.description,
     risk,
-    rule: set ?? defaultToolRule(risk),
+    rule: set ?? defaultRule ?? defaultToolRule(risk),
     isDefault: set === undefined,
     connection: connection ?? null,
     arguments: Object.entries(args).map(([key, argument]) => ({

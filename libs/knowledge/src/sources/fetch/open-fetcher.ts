@@ -1,11 +1,9 @@
-import { type LookupAddress, lookup } from 'node:dns';
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { type LookupFunction, isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { UnreadableError } from '../reader';
 import { isPublicAddress } from './is-public-address';
+import { openConnector } from './open-connector';
 
 export interface Fetched {
   /** After redirects. */
@@ -35,67 +33,32 @@ const mostRedirects = 5;
 const unpackers = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress };
 
 /**
- * A fetcher for addresses that people type in: it connects to public addresses only. Names are resolved once, every
- * address of a name must be public, and the connection goes to what was checked, so that a second answer of the name
- * server changes nothing (OWASP, Server-Side Request Forgery Prevention). Redirects are checked like the first address;
- * no cookie, credential or referrer is sent.
+ * A fetcher for addresses that people type in: it connects to public addresses only. Redirects are checked like the first
+ * address; no cookie, credential or referrer is sent.
  */
 export function openFetcher({
   isAllowed = isPublicAddress,
   mostBytes = 25 * 1024 * 1024,
   timeoutMs = 20_000,
 }: FetcherOptions = {}): Fetcher {
-  const checkedLookup: LookupFunction = (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error !== null) return done(error, '');
-      const list = addresses as LookupAddress[];
-      const [first] = list;
-      if (first === undefined || list.some(({ address }) => !isAllowed(address)))
-        return done(new UnreadableError('address-refused', hostname), '');
-      if (options.all === true) done(null, list);
-      else done(null, first.address, first.family);
-    });
-  };
-  const agents = {
-    http: new HttpAgent({ keepAlive: true, lookup: checkedLookup }),
-    https: new HttpsAgent({ keepAlive: true, lookup: checkedLookup }),
-  };
-
-  function check(url: URL): void {
-    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-    // A literal address is connected to without a look-up.
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    const isRefused = isIP(literal) !== 0 && !isAllowed(literal);
-    if (!isWeb || url.username !== '' || url.password !== '' || isRefused)
-      throw new UnreadableError('address-refused', url.hostname);
-  }
-
-  function open(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-    const isSecure = url.protocol === 'https:';
-    const headers = { 'User-Agent': `${userAgent}/1.0`, Accept: '*/*', 'Accept-Encoding': 'gzip, br' };
-    return new Promise((resolve, reject) => {
-      const options = { agent: isSecure ? agents.https : agents.http, headers, signal };
-      const request = (isSecure ? requestHttps : requestHttp)(url, options, resolve);
-      request.on('error', reject).end();
-    });
-  }
+  const connector = openConnector(isAllowed);
+  const headers = { 'User-Agent': `${userAgent}/1.0`, Accept: '*/*', 'Accept-Encoding': 'gzip, br' };
 
   async function follow(start: string, signal: AbortSignal): Promise<Fetched> {
     let url = parseUrl(start);
     for (let hops = 0; hops <= mostRedirects; hops++) {
-      check(url);
-      const response = await open(url, signal);
-      const { statusCode: status = 0, headers } = response;
-      if (status >= 300 && status < 400 && headers.location !== undefined) {
+      const response = await connector.send(url, { headers, signal });
+      const { statusCode: status = 0, headers: answered } = response;
+      if (status >= 300 && status < 400 && answered.location !== undefined) {
         response.destroy();
-        url = parseUrl(headers.location, url);
+        url = parseUrl(answered.location, url);
         continue;
       }
       if (status !== 200) {
         response.destroy();
         throw new UnreadableError('http-error', String(status));
       }
-      const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').split(';');
+      const [mediaType = '', ...parameters] = (answered['content-type'] ?? '').split(';');
       const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(parameters.join(';'))?.[1] ?? null;
       return {
         url: url.href,
@@ -120,10 +83,7 @@ export function openFetcher({
         throw new UnreadableError('unreachable', code, { cause: error });
       }
     },
-    close() {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    close: connector.close,
   };
 }
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Conversation, MessagePage } from '@switchboard/contracts';
 import { type ScriptedModel, startScriptedModel } from '@switchboard/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -10,23 +13,54 @@ const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 20_000;
 const password = 'correct horse battery';
 const wish =
-  'my brother Tam wants the blue tarp moved over to 12 Hazel Lane, can you sort that with the warehouse for FM-1042';
+  'my brother Tam wants the blue tarp moved over to 12 Hazel Lane, can you sort that with the warehouse for FM-1000101';
 
-describeWithBrowser('what the AI wants to change waits for a person', () => {
+const parcelQuestion = 'which town has my parcel P7 got to by now, my neighbour Ilse wonders';
+const document = `openapi: 3.1.0
+info: { title: Parcels }
+paths:
+  /customers/{customer}/parcels/{id}:
+    get:
+      operationId: whereIs
+      summary: Where a customer’s parcel is.
+      parameters:
+        - { name: customer, in: path, required: true, schema: { type: string } }
+        - { name: id, in: path, required: true, schema: { type: string, maxLength: 12 } }
+`;
+
+/** A company's own system, which keeps what it was asked. */
+async function startParcels() {
+  const asked: { path: string; key: string | undefined }[] = [];
+  const server = createServer((request, response) => {
+    asked.push({ path: request.url ?? '', key: request.headers['x-key'] as string | undefined });
+    response.end('{"town":"Kendal"}');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+describeWithBrowser('tools of the AI, and people who decide on them', () => {
   const dataDir = preparedFolder();
   let model: ScriptedModel;
+  let parcels: Awaited<ReturnType<typeof startParcels>>;
   let server: RunningServer;
   let browser: Browser;
   let console: Page;
 
+  const env = () => ({ LLM_URL: model.url, LLM_MODEL: 'scripted', TOOLS_ALLOW_ADDRESSES: '127.0.0.1' });
   beforeAll(async () => {
     // It wants to cancel; once it reads what came of that, it says so.
-    model = await startScriptedModel(({ messages }) => {
+    model = await startScriptedModel(({ messages, tools = [] }) => {
       const last = messages.at(-1);
+      const asksForParcel = messages.some(({ content }) => content?.includes(parcelQuestion) === true);
+      if (asksForParcel && last?.role === 'tool') return { text: 'Your parcel is in Kendal.' };
+      if (asksForParcel && tools.some(({ function: { name } }) => name === 'parcels_where_is'))
+        return { toolCalls: [{ name: 'parcels_where_is', arguments: { id: 'P7' } }] };
       if (last?.role === 'tool') return { text: 'That has been taken care of for you.' };
-      return { toolCalls: [{ name: 'cancel_order', arguments: { order: 'FM-1042' } }] };
+      return { toolCalls: [{ name: 'cancel_order', arguments: { order: 'FM-1000101' } }] };
     });
-    server = await startServer({ dataDir, env: { LLM_URL: model.url, LLM_MODEL: 'scripted' } });
+    parcels = await startParcels();
+    server = await startServer({ dataDir, env: env() });
     browser = await launchBrowser();
     console = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     console.setDefaultTimeout(patience);
@@ -35,6 +69,7 @@ describeWithBrowser('what the AI wants to change waits for a person', () => {
     await browser?.close();
     await server?.stop();
     await model?.close();
+    parcels?.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -74,7 +109,7 @@ describeWithBrowser('what the AI wants to change waits for a person', () => {
     const row = console.locator('[data-part="row"]', { hasText: 'Vera' });
     await row.locator('[data-part="approval-mark"]').waitFor();
     await row.click();
-    await card('FM-1042').waitFor();
+    await card('FM-1000101').waitFor();
     await console.keyboard.press('y');
     await console.locator('[data-action="undo"]').waitFor();
     await console.locator('[data-part="message"][data-author="bot"]', { hasText: 'taken care of' }).waitFor();
@@ -104,7 +139,7 @@ describeWithBrowser('what the AI wants to change waits for a person', () => {
     const id = await ask('Nils');
     await heard(id, 'I have asked a colleague');
     await console.goto(`${server.url}/console/conversations/${id}`);
-    await card('FM-1042').waitFor();
+    await card('FM-1000101').waitFor();
     await console.keyboard.press('t');
     await card('A person holds this conversation').waitFor();
     await console.keyboard.press('y');
@@ -112,18 +147,46 @@ describeWithBrowser('what the AI wants to change waits for a person', () => {
     expect(await wordsOf(id)).toHaveLength(1);
   }, 60_000);
 
+  it('an interface is taken in by its document, and the AI reads it for the visitor it speaks with', async () => {
+    await console.goto(`${server.url}/console/tools/connections`);
+    await console.locator('[data-action="add-openapi"]').click();
+    await console.locator('[name="document"]').fill(document);
+    await console.locator('button.primary').click();
+    await console.locator('[name="connection-name"]').fill('parcels');
+    await console.locator('[name="base-url"]').fill(parcels.url);
+    const auth = console.locator('.auth-fields select');
+    await auth.selectOption('secret');
+    await console.locator('.auth-fields input').first().fill('X-Key');
+    await console.locator('[name="auth-value"]').fill('hush-hush');
+    const operation = console.locator('[data-operation="where_is"]');
+    await operation.locator('input[type="checkbox"]').check();
+    await operation.locator('select').first().selectOption('session.email');
+    await console.locator('[data-action="save-connection"]').click();
+    await console.locator('[data-part="connection"][data-name="parcels"]').waitFor();
+    expect(await console.content()).not.toContain('hush-hush');
+
+    const visitor = { name: 'Ana', email: 'ana@example.com' };
+    const { id } = await call<Conversation>(server.url, 'POST', '/v1/conversations', { visitor });
+    await new Promise((later) => setTimeout(later, 1_100));
+    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, { clientId: 'a', text: parcelQuestion });
+    await heard(id, 'Your parcel is in Kendal.');
+    expect(parcels.asked).toEqual([{ path: '/customers/ana%40example.com/parcels/P7', key: 'hush-hush' }]);
+    expect(model.wire()).not.toContain('hush-hush');
+    expect(model.wire()).not.toContain('"customer"');
+  }, 60_000);
+
   it('what was approved before a kill still runs, once, after the next start', async () => {
     const id = await ask('Kim');
     await heard(id, 'I have asked a colleague');
     await console.goto(`${server.url}/console/conversations/${id}`);
-    await card('FM-1042').waitFor();
+    await card('FM-1000101').waitFor();
     await console.keyboard.press('y');
     await console.locator('[data-action="undo"]').waitFor();
     await server.kill();
     server = await startServer({
       dataDir,
       port: server.port,
-      env: { LLM_URL: model.url, LLM_MODEL: 'scripted' },
+      env: env(),
     });
     const until = Date.now() + patience;
     while ((await wordsOf(id)).length < 2 && Date.now() < until) await new Promise((later) => setTimeout(later, 200));
