@@ -122,7 +122,7 @@ function authHeader(
 }
 
 function toConnection({ name, kind, url, auth, tools, updated_at: at }: ConnectionRow): Connection {
-  const from = auth?.env == null ? 'secret' : 'env';
+  const from = (auth?.env ?? null) === null ? 'secret' : 'env';
   return {
     name,
     kind,
