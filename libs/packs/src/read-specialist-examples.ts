@@ -13,7 +13,10 @@ const headSchema = z
     expand: z.number().int().min(1).max(50).default(8),
     /** Share of the other labels' sentences that may be taken for a label. */
     mostFalse: z.number().min(0).max(0.2).default(0.01),
-    /** Every so many-th message and article paragraph of the packs is an ordinary example too; 0 for none. */
+    /**
+     * Every so many-th message and article paragraph of the packs is an ordinary example too; 0 for none. Messages that
+     * go to a person at once are left out: emergencies and anger are among them.
+     */
     packsEvery: z.number().int().min(0).default(0),
   })
   .strict();
@@ -53,9 +56,13 @@ export function readSpecialistExamples(root: string, name: string): SpecialistDa
 function packTexts(root: string, every: number): string[] {
   if (every === 0) return [];
   const texts = listPacks(root).flatMap((name) => {
-    const { intents, articles } = readPack(root, name);
+    const { intents, articles, safety } = readPack(root, name);
+    const toPerson = new Set(safety.rules.flatMap((rule) => rule.intents));
     const paragraphs = articles.flatMap(({ markdown }) => markdown.split(/\n{2,}/));
-    return [...intents.flatMap(({ examples }) => Object.values(examples).flat()), ...paragraphs];
+    const messages = intents
+      .filter(({ id, handOff }) => !handOff && !toPerson.has(id))
+      .flatMap(({ examples }) => Object.values(examples).flat());
+    return [...messages, ...paragraphs];
   });
   return texts
     .map((text) => text.replace(/[#*|{}]/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 300))
