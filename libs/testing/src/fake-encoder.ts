@@ -19,6 +19,7 @@ export function fakeEncoder(dimensions = 64) {
     languages: ['en'],
     encode: async (texts: readonly string[]) =>
       texts.map((text) => ({ embedding: embedOne(text), features: embedOne(text) })),
+    toSearch: ({ embedding }: { embedding: Float32Array }) => embedding,
     embed: async (texts: readonly string[]) => texts.map(embedOne),
     close: async () => undefined,
   };

@@ -23,7 +23,7 @@ export interface UnderstandDeps {
 /** The models that read a workspace's messages. */
 export interface Readers {
   /** Null when the encoder is not there: the desk then works by keyword search and people. */
-  encoder: Pick<Encoder, 'encode' | 'space'> | null;
+  encoder: Pick<Encoder, 'encode' | 'toSearch' | 'space'> | null;
   /** The workspace's live intent model, if it has one. */
   model: IntentModel | null;
   /** Small models on the same encoder. */
@@ -39,7 +39,7 @@ export interface WorkspaceLanguage {
 
 export interface Understood {
   understanding: Understanding;
-  /** Unit-length vector of the message; null without an encoder. */
+  /** Unit-length vector of the message, to search by; null without an encoder. */
   embedding: Float32Array | null;
   /** The embedding space of that vector. */
   space: string | null;
@@ -79,8 +79,7 @@ export function createUnderstand(deps: UnderstandDeps) {
             }),
           );
     return {
-      embedding: encoding?.embedding ?? null,
-      space: encoding === null ? null : (encoder?.space ?? null),
+      ...searchVector(encoder, encoding),
       earlier: before.flatMap((words) => findEntities(normalize(words), options)),
       understanding: {
         language: detectLanguage(normalized),
@@ -98,6 +97,11 @@ export function createUnderstand(deps: UnderstandDeps) {
       },
     };
   };
+}
+
+function searchVector(encoder: Readers['encoder'], encoding: Encoding | null): Pick<Understood, 'embedding' | 'space'> {
+  if (encoder === null || encoding === null) return { embedding: null, space: null };
+  return { embedding: encoder.toSearch(encoding), space: encoder.space };
 }
 
 /** NFC, invisible characters gone. */

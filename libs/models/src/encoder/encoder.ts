@@ -7,7 +7,7 @@ export interface EmbedOptions {
 
 /** What the encoder says of one text. */
 export interface Encoding {
-  /** Unit-length vector for search and distance: [dimensions]. */
+  /** Unit-length vector for classifiers: [dimensions]. */
   embedding: Float32Array;
   /** Means of the last three layers and the peaks of the last, of unit length together: [featureDimensions]. */
   features: Float32Array;
@@ -24,7 +24,9 @@ export interface Encoder {
   readonly languages: readonly string[];
   /** Encodes each text, cut at the model's context. Throws EncoderUnavailableError. */
   encode(texts: readonly string[], options?: EmbedOptions): Promise<Encoding[]>;
-  /** The embeddings alone. Throws EncoderUnavailableError. */
+  /** The vector that a text is searched and compared by, from what `encode` said of it. */
+  toSearch(encoding: Encoding): Float32Array;
+  /** The vectors that texts are searched and compared by. Throws EncoderUnavailableError. */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { buildServingModel } from '../onnx/build-serving-model';
 import { exporterVersion, featurePools } from '../onnx/export-encoder';
 import type { EmbedOptions, Encoder, Encoding } from './encoder';
 import { openTextRunner } from './open-text-runner';
+import { readCentre, withoutCentre } from './read-centre';
 
 /** Serves an encoder of the manifest, whose files lie in `folder`, from a worker thread. */
 export async function openEncoder(
@@ -27,6 +28,12 @@ export async function openEncoder(
     embedding: vector.subarray(0, dimensions),
     features: vector.subarray(dimensions),
   });
+  const embeddingOf = (vector: Float32Array): Float32Array => vector.slice(0, dimensions);
+  const centre = model.sharesDirection
+    ? await readCentre(folder, async (texts, as) => (await run(texts, { as, bulk: true })).map(embeddingOf))
+    : null;
+  const toSearch = (embedding: Float32Array): Float32Array =>
+    centre === null ? embedding : withoutCentre(embedding, centre);
   return {
     name: model.name,
     space: spaceOf(model),
@@ -34,7 +41,8 @@ export async function openEncoder(
     featureDimensions: featurePools * dimensions,
     languages: model.languages,
     encode: async (texts, options) => (await run(texts, options)).map(split),
-    embed: async (texts, options) => (await run(texts, options)).map((vector) => vector.slice(0, dimensions)),
+    toSearch: ({ embedding }) => toSearch(embedding),
+    embed: async (texts, options) => (await run(texts, options)).map((vector) => toSearch(embeddingOf(vector))),
     close: () => runner.close(),
   };
 }

@@ -40,6 +40,8 @@ const modelSchema = z.object({
   contextTokens: z.number().int(),
   /** What an encoder wants before questions and before passages. */
   prefixes: z.object({ query: z.string(), passage: z.string() }).optional(),
+  /** All its vectors share a direction that says nothing about a text; it is taken out before vectors are compared. */
+  sharesDirection: z.boolean().optional(),
   /** Languages (BCP-47) it reads well. */
   languages: z.array(z.string()),
   /** False for rows that nobody of us has run yet. */
