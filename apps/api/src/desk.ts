@@ -12,6 +12,7 @@ import type {
 import type { ConversationStore, GapStore } from '@switchboard/conversations';
 import type { KnowledgeStore, SourceStore } from '@switchboard/knowledge';
 import type { DeskActions } from '@switchboard/turn';
+import type { LanguageSettings } from './languages/create-languages';
 import type { Learning } from './learning/create-learning';
 import type { ModelDesk } from './learning/create-models';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
@@ -46,6 +47,7 @@ export interface Desk {
   wakeSources(): void;
   learning: Learning;
   models: ModelDesk;
+  languages: LanguageSettings;
   visitorTokens: VisitorTokens;
   rateLimits: RateLimits;
   /** What a visitor may know of a conversation, the place in the queue included. */

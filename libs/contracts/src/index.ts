@@ -15,6 +15,7 @@ export * from './rest/conversations';
 export * from './rest/documents';
 export * from './rest/gaps';
 export * from './rest/health';
+export * from './rest/languages';
 export * from './rest/llm-calls';
 export * from './rest/sessions';
 export * from './rest/sources';

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentPage, KnowledgeDocument, Reader } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import * as sql from './knowledge.sql';
+import { createSpaceStore } from './spaces/create-space-store';
 import { type FoundPassage, type PassageSentences, toFoundPassage } from './search/found-passage';
 import { type Candidate, rankPassages } from './search/rank-passages';
 import { type WordFrequencies, weightiestWords, wordFrequencies } from './search/word-frequencies';
@@ -134,7 +135,7 @@ export function createKnowledgeStore(database: Database) {
         sentenceVectors: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       }));
     },
-    /** Writes a document and replaces its passages of that space, in one transaction. */
+    /** Writes a document and replaces its passages, in one transaction; those of other spaces are no longer true. */
     async saveDocument(
       workspaceId: string,
       input: DocumentInput,
@@ -145,12 +146,13 @@ export function createKnowledgeStore(database: Database) {
         const document = { id: randomUUID(), ...input, contentHash: contentHash(input) };
         const [row] = await tx.query<{ id: string }>(sql.upsertDocument(workspaceId, document));
         const id = row?.id ?? document.id;
-        await tx.query(sql.deletePassages(workspaceId, id, space));
+        await tx.query(sql.deletePassages(workspaceId, id));
         for (const passage of passages)
           await tx.query(sql.insertPassage(workspaceId, id, space, { id: randomUUID(), ...passage }));
         return id;
       });
     },
+    ...createSpaceStore(database),
     readDocument: (workspaceId: string, id: string) => readDocument(sql.selectDocument(workspaceId, id), id),
     readDocumentBySlug: (workspaceId: string, slug: string) =>
       readDocument(sql.selectDocumentBySlug(workspaceId, slug), slug),
@@ -172,6 +174,9 @@ export function createKnowledgeStore(database: Database) {
       const removed = await database.query(sql.deleteOwnDocument(workspaceId, id));
       if (removed.length === 0) throw new DocumentNotFoundError(id);
     },
+    /** Names of the packs that its articles come from. */
+    listPacks: async (workspaceId: string): Promise<string[]> =>
+      (await database.query<{ name: string }>(sql.selectPackSources(workspaceId))).map(({ name }) => name),
     listDocuments: (workspaceId: string) =>
       database.query<{ id: string; slug: string; title: string; summary: string }>(sql.selectDocuments(workspaceId)),
 

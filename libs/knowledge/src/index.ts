@@ -6,6 +6,7 @@ export {
   createKnowledgeStore,
 } from './create-knowledge-store';
 export { ingestDocument } from './ingest-document';
+export { fillSpace } from './spaces/fill-space';
 export { type Question, type Search, anyReader, createSearch } from './search/create-search';
 export { type FoundPassage, sentenceCosine } from './search/found-passage';
 export { encoderOfSpace, passageSpace } from './search/passage-space';

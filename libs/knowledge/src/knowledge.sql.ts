@@ -31,6 +31,12 @@ export const selectDocuments = (workspaceId: string): Sql => ({
   values: [workspaceId],
 });
 
+/** Packs that a workspace was filled from. */
+export const selectPackSources = (workspaceId: string): Sql => ({
+  text: `SELECT DISTINCT substr(source, 6) AS name FROM document WHERE workspace_id = $1 AND source LIKE 'pack:%' ORDER BY 1`,
+  values: [workspaceId],
+});
+
 export interface NewDocument {
   id: string;
   source: string;
@@ -89,9 +95,9 @@ export const selectEmbedded = (workspaceId: string, slug: string, space: string)
     FROM document d JOIN passage p ON p.document_id = d.id WHERE d.workspace_id = $1 AND d.slug = $2 AND p.space = $3`,
   values: [workspaceId, slug, space],
 });
-export const deletePassages = (workspaceId: string, documentId: string, space: string): Sql => ({
-  text: 'DELETE FROM passage WHERE workspace_id = $1 AND document_id = $2 AND space = $3',
-  values: [workspaceId, documentId, space],
+export const deletePassages = (workspaceId: string, documentId: string): Sql => ({
+  text: 'DELETE FROM passage WHERE workspace_id = $1 AND document_id = $2',
+  values: [workspaceId, documentId],
 });
 
 export interface NewPassage {

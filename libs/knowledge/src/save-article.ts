@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { KnowledgeDocument, SaveArticle } from '@switchboard/contracts';
 import { DocumentNotFoundError, type KnowledgeStore } from './create-knowledge-store';
-import { type PassageEncoder, ingestDocument } from './ingest-document';
+import { ingestDocument } from './ingest-document';
+import type { PassageEncoder } from './make-passages';
 import { slugOf } from './sources/sync/slug-of';
 
 /** Somebody else has saved the article since it was opened. */

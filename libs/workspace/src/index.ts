@@ -1,5 +1,11 @@
 export { createDefinitionStore, type DefinitionStore, type Definitions } from './create-definition-store';
 export { createWorkspaceStore, type WorkspaceStore } from './create-workspace-store';
+export {
+  type ChangeProgress,
+  type ClaimedChange,
+  type LanguageStore,
+  createLanguageStore,
+} from './languages/create-language-store';
 export { newToken } from './hash-token';
 export { verifyPassword } from './password';
 export type { Agent, Welcome, Workspace } from './workspace-row';

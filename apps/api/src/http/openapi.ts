@@ -5,6 +5,7 @@ import { gapsOperations } from './operations/gaps-operations';
 import { healthOperations } from './operations/health-operations';
 import { knowledgeOperations } from './operations/knowledge-operations';
 import { llmOperations } from './operations/llm-operations';
+import { languagesOperations } from './operations/languages-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
 import { toolsOperations } from './operations/tools-operations';
@@ -19,6 +20,7 @@ const operations: Operation[] = [
   ...llmOperations,
   ...toolsOperations,
   ...learningOperations,
+  ...languagesOperations,
   ...gapsOperations,
   ...healthOperations,
 ];

@@ -31,6 +31,8 @@ const knownCodes: Record<string, ProblemCode> = {
   'bad-rows': 'bad-request',
   'conversation-resolved': 'conversation-resolved',
   'encoder-unavailable': 'unavailable',
+  'languages-unreadable': 'bad-request',
+  'no-language-change': 'not-found',
 };
 
 const statusCodes: Record<number, ProblemCode> = {

@@ -19,16 +19,18 @@ export function createPrepareTask({
   models: Pick<ModelStore, 'read' | 'readLive'>;
   settings: Pick<SettingsStore, 'readInForce'>;
   conversations: Pick<ConversationStore, 'listRecentTurns'>;
-  baseModelOf(workspaceId: string): Promise<string>;
+  /** The encoder that a job trains on. */
+  baseModelOf(job: ClaimedJob): Promise<string>;
   dataDir: string;
 }): (job: ClaimedJob) => Promise<TrainingTask> {
-  return async ({ workspaceId, kind, method, datasetVersion, modelId }) => {
+  return async (job) => {
+    const { workspaceId, kind, method, datasetVersion, modelId } = job;
     const [{ version, rows }, live, turns, { automation }, baseModel, measured] = await Promise.all([
       datasets.readVersion(workspaceId, datasetVersion),
       models.readLive(workspaceId),
       conversations.listRecentTurns(workspaceId, { limit: replayed }),
       settings.readInForce(workspaceId),
-      baseModelOf(workspaceId),
+      baseModelOf(job),
       kind === 'measure' && modelId !== null ? models.read(workspaceId, modelId) : null,
     ]);
     return {

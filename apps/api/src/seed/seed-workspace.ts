@@ -1,22 +1,20 @@
 import { join } from 'node:path';
-import { type KnowledgeStore, ingestDocument, passageSpace } from '@switchboard/knowledge';
+import { type KnowledgeStore, passageSpace } from '@switchboard/knowledge';
 import {
   type DatasetStore,
   type ModelStore,
-  type NewRow,
   describeTraffic,
   evaluateModel,
   observe,
-  readIntentRows,
   trainIntents,
 } from '@switchboard/learn';
 import { type Encoder, loadIntentModel, saveIntentModel } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import type { MockStore } from '@switchboard/tools';
 import type { DefinitionStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { languageOf } from '../learning/prepare-task';
-import { repositoryRoot } from '../repository-root';
+import { packRows, seedAnswers, seedArticles } from './seed-language';
 
 export interface SeedDeps {
   workspaces: WorkspaceStore;
@@ -77,51 +75,6 @@ function createFrom(slug: string, pack: Pack, languages: string[], workspaces: W
   return workspaces.createWorkspace({ slug, name: company, policy: { languages, handOffIntents }, welcome, hours });
 }
 
-async function seedArticles(
-  workspaceId: string,
-  pack: Pack,
-  languages: readonly string[],
-  { knowledge, encoder, onProgress }: SeedDeps,
-): Promise<SeedReport['articles']> {
-  const articles = pack.articles.filter(({ language }) => languages.includes(language));
-  let written = 0;
-  for (const [index, { language: _, ...article }] of articles.entries()) {
-    onProgress({ step: 'articles', done: index, total: articles.length });
-    const input = { source: `pack:${pack.name}`, ...article };
-    if (await ingestDocument(workspaceId, input, { store: knowledge, encoder })) written++;
-  }
-  onProgress({ step: 'articles', done: articles.length, total: articles.length });
-  return { written, kept: articles.length - written };
-}
-
-/** The same article in an answer's language, where there is one. */
-async function seedAnswers(
-  workspaceId: string,
-  { intents, articles: all, languages: [main] }: Pack,
-  languages: readonly string[],
-  knowledge: KnowledgeStore,
-): Promise<number> {
-  let saved = 0;
-  for (const { id, title, answer, articles } of intents)
-    for (const [language, text] of Object.entries(answer)) {
-      if (!languages.includes(language)) continue;
-      const documents = articles.map((slug) =>
-        language !== main && all.some((article) => article.slug === `${slug}.${language}`)
-          ? `${slug}.${language}`
-          : slug,
-      );
-      await knowledge.saveCuratedAnswer(workspaceId, {
-        intent: id,
-        language,
-        title: title[language] ?? id,
-        text,
-        documents,
-      });
-      saved++;
-    }
-  return saved;
-}
-
 async function trainLive(
   workspaceId: string,
   pack: Pack,
@@ -165,20 +118,4 @@ async function trainLive(
   });
   await models.saveEvaluation(workspaceId, modelId, evaluation);
   await models.goLive(workspaceId, modelId, { kind: 'seed', by: 'switchboard' });
-}
-
-/** A pack's examples in some of its languages to train on, and its messages for measuring, which are never trained on. */
-function packRows({ name, intents }: Pack, languages: readonly string[]): NewRow[] {
-  const examples = intents.flatMap(({ id, examples: all }) =>
-    languages.flatMap((language) => (all[language] ?? []).map((text) => ({ text, intent: id }))),
-  );
-  const measured = join(repositoryRoot(), 'evals', name, 'intents.jsonl');
-  return [
-    ...examples.map((row): NewRow => ({ ...row, source: 'pack', part: 'train' })),
-    ...(existsSync(measured) ? readIntentRows(measured) : []).map((row): NewRow => ({
-      ...row,
-      source: 'pack',
-      part: 'test',
-    })),
-  ];
 }

@@ -15,6 +15,7 @@ import { HealthController } from '../http/health.controller';
 import { DatasetController } from '../http/learning/dataset.controller';
 import { ModelsController } from '../http/learning/models.controller';
 import { TrainingController } from '../http/learning/training.controller';
+import { LanguagesController } from '../http/languages.controller';
 import { KnowledgeController } from '../http/knowledge.controller';
 import { ApprovalsController } from '../http/tools/approvals.controller';
 import { ConnectionsController } from '../http/tools/connections.controller';
@@ -70,6 +71,7 @@ export async function createApplication(
       DatasetController,
       TrainingController,
       ModelsController,
+      LanguagesController,
       GapsController,
       HealthController,
     ],

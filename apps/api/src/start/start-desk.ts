@@ -78,6 +78,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     const { app, handler } = await createApplication(wired, { config, log, server: door.server });
     closing.push(() => app.close());
     closing.push(
+      () => wired.stopLanguages(),
       () => wired.stopLearning(),
       () => wired.delivery.stop(),
       () => wired.runner.stop(),
@@ -95,6 +96,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     if (everything) await wired.sources.releaseLeases();
     wired.sourceRunner.start();
     wired.startLearning({ everything });
+    wired.startLanguages({ everything });
     door.open(handler);
     return { url: config.PUBLIC_URL ?? `http://localhost:${door.port}`, oneTimePassword, stop };
   } catch (error) {

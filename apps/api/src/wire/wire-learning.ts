@@ -5,7 +5,7 @@ import {
   createTrainingWorker,
   startTrainingProcess,
 } from '@switchboard/learn';
-import type { DatasetStore, ModelStore, SettingsStore } from '@switchboard/learn';
+import type { ClaimedJob, DatasetStore, ModelStore, SettingsStore } from '@switchboard/learn';
 import type { ConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import type { IntentModel } from '@switchboard/models';
@@ -28,7 +28,9 @@ export interface LearningParts {
     conversations: ConversationStore;
     workspaces: WorkspaceStore;
   };
-  encoders: Pick<Encoders, 'of' | 'nameOf' | 'inSpace' | 'open'>;
+  encoders: Pick<Encoders, 'of' | 'inSpace' | 'open'>;
+  /** The encoder that a training works on. */
+  baseModelOf(job: ClaimedJob): Promise<string>;
   dataDir: string;
   processId: string;
   openModel(workspaceId: string, hash: string): Promise<IntentModel>;
@@ -40,7 +42,7 @@ const settingsTtlMs = 1_000;
 
 /** Training, promotion, the shadow, the watch on drift, and what becomes of old models. */
 export function wireLearning(parts: LearningParts) {
-  const { database, stores, encoders, dataDir, processId, openModel, onError } = parts;
+  const { database, stores, encoders, baseModelOf, dataDir, processId, openModel, onError } = parts;
   const { datasets, models, settings, conversations, workspaces } = stores;
   const listWorkspaces = () => workspaces.listWorkspaces();
   const jobs = createJobStore(database);
@@ -54,7 +56,7 @@ export function wireLearning(parts: LearningParts) {
         models,
         settings,
         conversations,
-        baseModelOf: encoders.nameOf,
+        baseModelOf,
         dataDir,
       }),
       run: startTrainingProcess,
@@ -70,6 +72,7 @@ export function wireLearning(parts: LearningParts) {
   const readShadow = expiringCache(settingsTtlMs, (workspaceId) => models.readShadow(workspaceId));
   return {
     learning,
+    jobs,
     models: modelDesk,
     observe: createShadow({ models, readShadow, openModel, encoders, onError }),
     driftPart: driftWatch.part,

@@ -57,7 +57,11 @@ export function wireTurn({
 }: TurnParts) {
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
-  const search = createSearch({ store: knowledge, encoderOf: encoders.inSpace });
+  const search = createSearch({
+    store: knowledge,
+    encoderOf: encoders.inSpace,
+    spaceOf: async (id) => (await readWorkspace(id)).embeddingSpace,
+  });
   const ask = createAsk({ search, encoders });
   const definitions = createDefinitionStore(database);
   const mockRecords = createMockStore(database);

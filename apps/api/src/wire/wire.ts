@@ -4,6 +4,7 @@ import { createConversationStore, createGapStore } from '@switchboard/conversati
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
 import { isOpen } from '@switchboard/handoff';
+import { createLanguageStore } from '@switchboard/workspace';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
@@ -21,6 +22,7 @@ import { openConnectionDesk } from './tools/open-connection-desk';
 import { createToolDesk } from './tools/create-tool-desk';
 import { wireApprovals } from './tools/wire-approvals';
 import { wireSources } from './wire-sources';
+import { baseModelOf, wireLanguages } from './wire-languages';
 import { wireLearning } from './wire-learning';
 import { wireTurn } from './wire-turn';
 
@@ -73,16 +75,31 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     readConnectedTools: connections.readTools,
     onUnderstood: (...observed) => learning.observe(...observed),
   });
+  const languageStore = createLanguageStore(database);
   const learning = wireLearning({
     database,
     stores: { datasets, models, settings: modelSettings, conversations, workspaces },
     encoders,
+    baseModelOf: baseModelOf(languageStore, encoders),
     dataDir: config.DATA_DIR,
     processId,
     openModel,
     onError,
   });
 
+  const languages = wireLanguages({
+    config,
+    languages: languageStore,
+    workspaces,
+    knowledge,
+    datasets,
+    models,
+    jobs: learning.jobs,
+    learning: learning.learning,
+    encoders,
+    processId,
+    onError,
+  });
   const { sources, sourceRunner, writeArticle } = wireSources({
     database,
     knowledge,
@@ -159,12 +176,21 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     wakeSources: sourceRunner.wake,
     learning: learning.learning,
     models: learning.models,
+    languages: languages.settings,
     visitorTokens: createVisitorTokens(await workspaces.readOrCreateSecret('visitor-tokens')),
     rateLimits: createRateLimits(),
     visitorView,
     secureCookies: config.PUBLIC_URL?.startsWith('https:') ?? false,
     readiness: () =>
-      readiness({ database, encoders, route: chats.agent, local: chats.local, config, intents: learning.driftPart() }),
+      readiness({
+        database,
+        encoders,
+        languages: languages.settings,
+        route: chats.agent,
+        local: chats.local,
+        config,
+        intents: learning.driftPart(),
+      }),
     status() {
       const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
       const eventLoopDelayMs = {
@@ -206,5 +232,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     models,
     startLearning: learning.start,
     stopLearning: learning.stop,
+    startLanguages: languages.start,
+    stopLanguages: languages.stop,
   };
 }

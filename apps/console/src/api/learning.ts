@@ -8,6 +8,7 @@ import type {
   GateRules,
   ImportReport,
   JobList,
+  Languages,
   Measurement,
   ModelSettings,
   ModelSettingsReport,
@@ -68,3 +69,7 @@ export const readModelSettings = (): Promise<ModelSettingsReport> => request('GE
 /** `version` is the one that the change was made on. */
 export const saveModelSettings = (settings: ModelSettings, version: number): Promise<ModelSettingsReport> =>
   request('PUT', '/v1/models/settings', settings, { 'If-Match': `"${version}"` });
+
+export const readLanguages = (): Promise<Languages> => request('GET', '/v1/languages');
+export const setLanguages = (languages: string[]): Promise<Languages> => request('PUT', '/v1/languages', { languages });
+export const giveUpLanguages = (): Promise<Languages> => request('DELETE', '/v1/languages/change');

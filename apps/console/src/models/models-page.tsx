@@ -13,6 +13,7 @@ import { type Notice, useNotice } from '../learning/use-notice';
 import { VersionLine } from '../learning/version-line';
 import { addLearningWords } from '../learning/words';
 import { useShortcuts } from '../shell/use-shortcuts';
+import { LanguagesCard } from './languages-card';
 import { DriftBanner } from './drift-banner';
 import { ModelView } from './model-view';
 import { StorageLine, megabytes } from './storage-line';
@@ -78,6 +79,7 @@ export function ModelsPage() {
         ))}
         <History models={data} />
         <StorageLine storage={data.storage} />
+        <LanguagesCard />
       </nav>
       <section className="model-main">
         <DriftBanner drift={data.drift} />

@@ -2,10 +2,12 @@ import type { Reader } from '@switchboard/contracts';
 import type { KnowledgeStore } from '../create-knowledge-store';
 import type { FoundPassage } from './found-passage';
 import { messageParts } from './message-parts';
-import { passageSpace } from './passage-space';
+import { encoderOfSpace, passageSpace } from './passage-space';
 
 export interface SearchDeps {
   store: Pick<KnowledgeStore, 'search'>;
+  /** The space that a workspace's passages are complete in; null when nothing is known of it. */
+  spaceOf?(workspaceId: string): Promise<string | null>;
   /** The encoder of a space, for the sentences of long messages. Null when it is gone: they are then left out. */
   encoderOf(space: string): { embed(texts: readonly string[]): Promise<Float32Array[]> } | null;
 }
@@ -26,17 +28,20 @@ export type Search = (workspaceId: string, question: Question) => Promise<FoundP
 export const anyReader: Reader = { language: null, audience: null, product: null };
 /** Under this, articles in the reader's language do not answer: those in others may. */
 const weakSupport = 0.5;
+/** The passages of this very encoder are being made again: those of before cannot be compared with a vector of now. */
+const isRemade = (serving: string | null, space: string): boolean =>
+  serving !== null && serving !== passageSpace(space) && encoderOfSpace(serving) === encoderOfSpace(space);
 
 /**
  * The search over a workspace's passages, best first: by meaning and words; long messages by their sentences too. It
  * looks in the space of the question's vector; where no passage is in it, words alone are left. Articles in the
  * reader's language come first, and the others when none of those answers.
  */
-export function createSearch({ store, encoderOf }: SearchDeps): Search {
+export function createSearch({ store, encoderOf, spaceOf = async () => null }: SearchDeps): Search {
   async function find(workspaceId: string, question: Question, reader: Reader): Promise<FoundPassage[]> {
     const { text, embedding, space, limit } = question;
     const byWords = (): Promise<FoundPassage[]> => store.search(workspaceId, { text, vectors: null, reader, limit });
-    if (embedding === null || space === null) return byWords();
+    if (embedding === null || space === null || isRemade(await spaceOf(workspaceId), space)) return byWords();
     const encoder = encoderOf(space);
     const texts = encoder === null ? [] : messageParts(text);
     const parts = texts.length === 0 ? [] : ((await encoder?.embed(texts)) ?? []);

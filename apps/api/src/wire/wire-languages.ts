@@ -1,0 +1,71 @@
+import type { KnowledgeStore } from '@switchboard/knowledge';
+import type { ClaimedJob, DatasetStore, JobStore, ModelStore } from '@switchboard/learn';
+import { findModel } from '@switchboard/models';
+import type { LanguageStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
+import type { Config } from '../config/config-schema';
+import type { Encoders } from '../encoders/create-encoders';
+import { wantedEncoder } from '../encoders/wanted-encoder';
+import { createAddPackPart } from '../languages/add-pack-part';
+import { createChangeWorker } from '../languages/create-change-worker';
+import { createLanguages } from '../languages/create-languages';
+import { createLookAround } from '../languages/look-around';
+import { changeTrainer } from '../languages/run-change';
+import type { Learning } from '../learning/create-learning';
+
+export interface LanguageParts {
+  config: Config;
+  languages: LanguageStore;
+  workspaces: WorkspaceStore;
+  knowledge: KnowledgeStore;
+  datasets: DatasetStore;
+  models: ModelStore;
+  jobs: JobStore;
+  learning: Learning;
+  encoders: Encoders;
+  processId: string;
+  onError(error: unknown): void;
+}
+
+/** The encoder that a job trains on: its workspace's, or the one that a change of languages leads to. */
+export const baseModelOf =
+  (languages: LanguageStore, encoders: Encoders) =>
+  async ({ workspaceId, requestedBy }: ClaimedJob): Promise<string> => {
+    const change = requestedBy === changeTrainer ? await languages.read(workspaceId) : null;
+    return change?.encoder ?? encoders.nameOf(workspaceId);
+  };
+
+/** A workspace's languages: the setting, and the change to others in the background. */
+export function wireLanguages(parts: LanguageParts) {
+  const { config, languages, workspaces, knowledge, datasets, models, jobs, learning, encoders } = parts;
+  const { processId, onError } = parts;
+  const worker = createChangeWorker(
+    {
+      languages,
+      encoders,
+      knowledge,
+      models,
+      jobs,
+      addPackPart: createAddPackPart({ knowledge, datasets, workspaces }),
+      startTraining: (workspaceId, by) =>
+        learning.startJob(workspaceId, { kind: 'train', method: 'head', note: changeTrainer }, by),
+      lookAround: createLookAround({
+        workspaces,
+        languages,
+        knowledge,
+        encoders,
+        wantedEncoder: (workspace: Workspace) => wantedEncoder(workspace, config),
+      }),
+      onError,
+    },
+    { processId },
+  );
+  const { ENCODER: name } = config;
+  const settings = createLanguages({
+    languages,
+    workspaces,
+    configured: name === undefined ? null : { name, languages: findModel(name).languages },
+    wake: worker.wake,
+    onError,
+  });
+  return { settings, start: worker.start, stop: worker.stop };
+}
