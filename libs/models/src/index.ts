@@ -29,6 +29,15 @@ export { withJsonTools } from './chat/tools/with-json-tools';
 export { type Encoder, type Encoding, EncoderUnavailableError } from './encoder/encoder';
 export { openEncoder } from './encoder/open-encoder';
 export {
+  EmbeddingDimensionsError,
+  type EmbeddingsCall,
+  type EmbeddingsEndpoint,
+  EmbeddingsEndpointError,
+  endpointEncoderName,
+  isEndpointEncoder,
+} from './encoder/endpoint/embeddings-endpoint';
+export { type EndpointEncoderOptions, openEndpointEncoder } from './encoder/endpoint/open-endpoint-encoder';
+export {
   type BertArchitecture,
   type ManifestModel,
   UnknownModelError,

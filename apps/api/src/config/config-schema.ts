@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { isThisMachine } from './is-this-machine';
 
 const flag = z
   .enum(['true', 'false', '1', '0', ''])
@@ -53,8 +54,18 @@ export const configSchema = z
     /** Threads of the local model; 0 leaves one core to the desk. */
     LLM_THREADS: count(0, 0, 64),
     LLM_CONTEXT_TOKENS: count(4_096, 1_024, 32_768),
-    /** An encoder of models.json; without it, one that reads the languages of the demo. */
+    /** An encoder of models.json for every workspace; without it, one that reads a workspace's languages. */
     ENCODER: z.string().min(1).optional(),
+    /** An OpenAI-compatible embeddings API in its place. */
+    EMBEDDINGS_URL: optionalUrl(/^https?$/, 'https://host/v1'),
+    EMBEDDINGS_MODEL: z.string().min(1).max(200).optional(),
+    EMBEDDINGS_API_KEY: z.string().min(1).optional(),
+    EMBEDDINGS_LANGUAGES: z
+      .string()
+      .regex(/^[a-z]{2,3}(,\s*[a-z]{2,3})*$/, 'languages such as en,zh,de')
+      .transform((text) => text.split(/,\s*/))
+      .optional(),
+    EMBEDDINGS_TIMEOUT_MS: count(10_000, 500, 120_000),
     LOCAL_ONLY: flag,
     /** Private addresses and ranges that tools may reach; public ones need no mention. */
     TOOLS_ALLOW_ADDRESSES: addressList.default([]),
@@ -71,6 +82,18 @@ export const configSchema = z
   .refine(({ LLM_URL, LLM_MODEL }) => !URL.canParse(LLM_URL ?? '') || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'the model to use at LLM_URL',
+  })
+  .refine(({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: model }) => url === undefined || model !== undefined, {
+    path: ['EMBEDDINGS_MODEL'],
+    error: 'the model to use at EMBEDDINGS_URL',
+  })
+  .refine(({ EMBEDDINGS_URL: url, ENCODER: encoder }) => url === undefined || encoder === undefined, {
+    path: ['ENCODER'],
+    error: 'nothing beside EMBEDDINGS_URL: a desk has one of the two',
+  })
+  .refine(({ EMBEDDINGS_URL: url, LOCAL_ONLY: local }) => url === undefined || !local || isThisMachine(url), {
+    path: ['EMBEDDINGS_URL'],
+    error: 'an address of this machine, because LOCAL_ONLY is set',
   });
 
 export type Config = z.infer<typeof configSchema>;

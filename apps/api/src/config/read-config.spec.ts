@@ -17,6 +17,17 @@ describe('readConfig', () => {
     expect(() => readConfig({ LLM_URL: 'https://host/v1' })).toThrow(/LLM_MODEL/);
   });
 
+  it('wants one encoder, a model with its address, and no other machine under LOCAL_ONLY', () => {
+    const EMBEDDINGS_URL = 'https://host/v1';
+    expect(() => readConfig({ EMBEDDINGS_URL })).toThrow(/EMBEDDINGS_MODEL/);
+    const endpoint = { EMBEDDINGS_URL, EMBEDDINGS_MODEL: 'm' };
+    expect(readConfig({ ...endpoint, EMBEDDINGS_LANGUAGES: 'en, zh' }).EMBEDDINGS_LANGUAGES).toEqual(['en', 'zh']);
+    expect(() => readConfig({ ...endpoint, ENCODER: 'all-MiniLM-L6-v2' })).toThrow(/ENCODER/);
+    expect(() => readConfig({ ...endpoint, LOCAL_ONLY: 'true' })).toThrow(/EMBEDDINGS_URL.*LOCAL_ONLY/);
+    const near = { ...endpoint, EMBEDDINGS_URL: 'http://127.0.0.1:8080/v1', LOCAL_ONLY: 'true' };
+    expect(readConfig(near).EMBEDDINGS_MODEL).toBe('m');
+  });
+
   it('takes an empty variable as not set', () => {
     expect(readConfig({ REDIS_URL: '', PORT: '' })).toEqual(readConfig({}));
   });

@@ -2,6 +2,7 @@ import { encoderOfSpace } from '@switchboard/knowledge';
 import { readManifest } from '@switchboard/models';
 import type { Workspace } from '@switchboard/workspace';
 import type { Config } from '../config/config-schema';
+import { configuredEncoder } from './configured-encoder';
 import { encoderFor } from './encoder-for';
 
 /**
@@ -10,9 +11,10 @@ import { encoderFor } from './encoder-for';
  */
 export function wantedEncoder(
   { embeddingSpace, policy }: Pick<Workspace, 'embeddingSpace' | 'policy'>,
-  { ENCODER: configured }: Pick<Config, 'ENCODER'>,
+  config: Config,
 ): string {
-  if (configured !== undefined) return configured;
+  const configured = configuredEncoder(config);
+  if (configured !== null) return configured.name;
   const serving = embeddingSpace === null ? null : encoderOfSpace(embeddingSpace);
   const isKnown = serving !== null && readManifest().some(({ name }) => name === serving);
   return isKnown ? serving : encoderFor(policy.languages);

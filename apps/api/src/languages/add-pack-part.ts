@@ -17,14 +17,18 @@ export interface PackPartDeps {
  * alone: until the switch no search finds them. May be run again.
  */
 export function createAddPackPart({ knowledge, datasets, workspaces }: PackPartDeps) {
-  return async ({ workspaceId, languages }: ClaimedChange, encoder: Encoder): Promise<{ rows: number }> => {
+  return async (
+    { workspaceId, languages }: ClaimedChange,
+    encoder: Encoder,
+    onProgress: (progress: { done: number; total: number }) => void,
+  ): Promise<{ rows: number }> => {
     const { policy } = await workspaces.readWorkspace(workspaceId);
     let rows = 0;
     for (const name of await knowledge.listPacks(workspaceId)) {
       const pack = readPack(repositoryRoot(), name);
       const fresh = languages.filter((code) => pack.languages.includes(code) && !policy.languages.includes(code));
       if (fresh.length === 0) continue;
-      await seedArticles(workspaceId, pack, fresh, { knowledge, encoder });
+      await seedArticles(workspaceId, pack, fresh, { knowledge, encoder, onProgress });
       await seedAnswers(workspaceId, pack, fresh, knowledge);
       const added = packRows(pack, fresh);
       await datasets.addRows(workspaceId, added);

@@ -15,7 +15,11 @@ export interface ChangeDeps {
   models: Pick<ModelStore, 'readLive' | 'read' | 'goLive'>;
   jobs: Pick<JobStore, 'list' | 'read'>;
   /** Adds what the workspace's pack has in the new languages: articles in the new space, answers, training rows. */
-  addPackPart(change: ClaimedChange, encoder: Encoder): Promise<{ rows: number }>;
+  addPackPart(
+    change: ClaimedChange,
+    encoder: Encoder,
+    onProgress: (progress: { done: number; total: number }) => void,
+  ): Promise<{ rows: number }>;
   startTraining(workspaceId: string, by: string): Promise<TrainingJob>;
   report(progress: ChangeProgress): void;
   wait(ms: number): Promise<void>;
@@ -32,7 +36,9 @@ export async function runChange(change: ClaimedChange, deps: ChangeDeps): Promis
   const { workspaceId } = change;
   deps.report({ stage: 'encoder', done: 0, total: 1 });
   const encoder = await deps.encoders.open(change.encoder);
-  const { rows } = await deps.addPackPart(change, encoder);
+  const { rows } = await deps.addPackPart(change, encoder, (progress) =>
+    deps.report({ stage: 'passages', ...progress }),
+  );
   await fill(workspaceId, encoder, deps);
   const live = await deps.models.readLive(workspaceId);
   const isTrained = live === null || (live.baseModel === encoder.name && rows === 0);

@@ -6,6 +6,12 @@ import { detectLanguage } from '@switchboard/understand';
 /** Conversations that a candidate is replayed over. */
 const replayed = 300;
 
+export interface Endpoint {
+  endpoint: NonNullable<TrainingTask['endpoint']>;
+  /** A text as it may leave the machine; the same text for an endpoint on it. */
+  hide(text: string): string;
+}
+
 /** Everything that a training process needs, read when it starts. */
 export function createPrepareTask({
   datasets,
@@ -14,6 +20,7 @@ export function createPrepareTask({
   conversations,
   baseModelOf,
   dataDir,
+  endpointOf,
 }: {
   datasets: Pick<DatasetStore, 'readVersion'>;
   models: Pick<ModelStore, 'read' | 'readLive'>;
@@ -22,6 +29,8 @@ export function createPrepareTask({
   /** The encoder that a job trains on. */
   baseModelOf(job: ClaimedJob): Promise<string>;
   dataDir: string;
+  /** The encoder at an address; null for those of models.json. */
+  endpointOf(baseModel: string): Endpoint | null;
 }): (job: ClaimedJob) => Promise<TrainingTask> {
   return async (job) => {
     const { workspaceId, kind, method, datasetVersion, modelId } = job;
@@ -33,15 +42,21 @@ export function createPrepareTask({
       baseModelOf(job),
       kind === 'measure' && modelId !== null ? models.read(workspaceId, modelId) : null,
     ]);
+    const base = measured?.baseModel ?? baseModel;
+    const at = endpointOf(base);
+    const shown = (text: string): string => at?.hide(text) ?? text;
     return {
       kind,
       method,
-      baseModel: measured?.baseModel ?? baseModel,
+      baseModel: base,
+      endpoint: at?.endpoint ?? null,
       dataDir,
       datasetVersion,
-      rows: rows.map(({ id, text, intent, part }) => ({ id, text, intent, part, language: languageOf(text) })),
+      rows: rows.map(({ id, text, intent, part }) => {
+        return { id, text: shown(text), intent, part, language: languageOf(text) };
+      }),
       recent: turns.map(({ conversationId, text, understanding }) => {
-        return { conversationId, text, language: understanding.language.code };
+        return { conversationId, text: shown(text), language: understanding.language.code };
       }),
       liveHash: live?.hash ?? null,
       measuredHash: measured?.hash ?? null,

@@ -7,6 +7,7 @@ import { type Workspace, type WorkspaceStore, createWorkspaceStore } from '@swit
 import { allScopes } from '../auth/identity';
 import type { Config } from '../config/config-schema';
 import { type Encoders, createEncoders } from '../encoders/create-encoders';
+import { configuredEncoder } from '../encoders/configured-encoder';
 import { encoderFor } from '../encoders/encoder-for';
 import { encoderNameOf } from '../encoders/encoder-name-of';
 import { openNamedEncoder } from '../encoders/open-named-encoder';
@@ -59,7 +60,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     const workspaces = createWorkspaceStore(database);
     const names = encoderNames(config, workspaces);
     const encoders = createEncoders({
-      openNamed: (name, onProgress) => openNamedEncoder(name, config.DATA_DIR, onProgress),
+      openNamed: (name, onProgress) => openNamedEncoder(name, { config, log, onProgress }),
       nameOf: names.of,
       onError: (error) => log.error({ err: error }, 'an encoder could not be opened'),
     });
@@ -113,11 +114,12 @@ async function openDatabase(config: Config): Promise<Database> {
 
 /** Which encoder serves a workspace, and which a desk needs from the start: those of its workspaces and of the demo. */
 function encoderNames(config: Config, workspaces: WorkspaceStore) {
-  const nameOf = (workspace: Workspace): string => encoderNameOf(workspace, config.ENCODER);
+  const configured = configuredEncoder(config)?.name;
+  const nameOf = (workspace: Workspace): string => encoderNameOf(workspace, configured);
   const demoName = async (): Promise<string> => {
     const existing = await workspaces.findWorkspace(demo.slug);
     if (existing !== null) return nameOf(existing);
-    return config.ENCODER ?? encoderFor(readPack(repositoryRoot(), demo.pack).languages);
+    return configured ?? encoderFor(readPack(repositoryRoot(), demo.pack).languages);
   };
   return {
     of: expiringCache(settingsTtlMs, async (workspaceId) => nameOf(await workspaces.readWorkspace(workspaceId))),

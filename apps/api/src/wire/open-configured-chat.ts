@@ -14,6 +14,7 @@ import {
 import { type PiiSpan, findPii } from '@switchboard/understand';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config-schema';
+import { isThisMachine } from '../config/is-this-machine';
 import { type ChatModelConfig, readChatModels, singleChatModel } from '../config/read-chat-models';
 import { openLocalModel } from './open-local-model';
 
@@ -42,7 +43,7 @@ export function openConfiguredChat(config: Config, log: Logger): ChatRoutes {
     if (model.url === 'local') {
       local ??= openMetered(config, log);
       if (local !== null) opened.set(model.name, local);
-    } else if (!config.LOCAL_ONLY || isLocal(model.url)) opened.set(model.name, openEndpoint(model, config, log));
+    } else if (!config.LOCAL_ONLY || isThisMachine(model.url)) opened.set(model.name, openEndpoint(model, config, log));
   }
   const serve = (purpose: LlmPurpose): ChatRoute => {
     const onPassedOver = (model: string, reason: string): void => log.warn({ purpose, model, reason }, 'passed over');
@@ -88,7 +89,7 @@ function openEndpoint(
   const context = contextTokens === undefined ? {} : { contextTokens };
   const endpoint = openChatModel({ url, model: model ?? name, callsTools, timeoutMs, maxTokens, ...context, ...key });
   const steady = withBreaker(withRetries(endpoint));
-  const host = isLocal(url) ? null : new URL(url).host;
+  const host = isThisMachine(url) ? null : new URL(url).host;
   const discreet = host === null ? steady : withPseudonyms(steady, findPersonalData);
   return withMeter(discreet, { host, maxTokens, ...(price === undefined ? {} : { price }) });
 }
@@ -96,8 +97,4 @@ function openEndpoint(
 /** What a remote model need not know. Web addresses are what a visitor asks about, and no secret. */
 function findPersonalData(text: string): PiiSpan[] {
   return findPii(text).filter(({ type }) => type !== 'DOMAIN_NAME');
-}
-
-function isLocal(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

@@ -1,9 +1,11 @@
 import type { KnowledgeStore } from '@switchboard/knowledge';
 import type { ClaimedJob, DatasetStore, JobStore, ModelStore } from '@switchboard/learn';
-import { findModel } from '@switchboard/models';
 import type { LanguageStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
 import type { Config } from '../config/config-schema';
 import type { Encoders } from '../encoders/create-encoders';
+import { isThisMachine } from '../config/is-this-machine';
+import { configuredEncoder, embeddingsEndpoint } from '../encoders/configured-encoder';
+import { hidePersonalData } from '../encoders/hide-personal-data';
 import { wantedEncoder } from '../encoders/wanted-encoder';
 import { createAddPackPart } from '../languages/add-pack-part';
 import { createChangeWorker } from '../languages/create-change-worker';
@@ -11,6 +13,8 @@ import { createLanguages } from '../languages/create-languages';
 import { createLookAround } from '../languages/look-around';
 import { changeTrainer } from '../languages/run-change';
 import type { Learning } from '../learning/create-learning';
+import type { Endpoint } from '../learning/prepare-task';
+import { isEndpointEncoder } from '@switchboard/models';
 
 export interface LanguageParts {
   config: Config;
@@ -32,6 +36,16 @@ export const baseModelOf =
   async ({ workspaceId, requestedBy }: ClaimedJob): Promise<string> => {
     const change = requestedBy === changeTrainer ? await languages.read(workspaceId) : null;
     return change?.encoder ?? encoders.nameOf(workspaceId);
+  };
+
+/** The encoder at EMBEDDINGS_URL as a training process gets it. */
+export const endpointOf =
+  (config: Config) =>
+  (baseModel: string): Endpoint | null => {
+    const endpoint = isEndpointEncoder(baseModel) ? embeddingsEndpoint(config) : null;
+    if (endpoint === null) return null;
+    const isNear = isThisMachine(endpoint.url);
+    return { endpoint, hide: (text) => (isNear ? text : hidePersonalData(text).text) };
   };
 
 /** A workspace's languages: the setting, and the change to others in the background. */
@@ -59,11 +73,10 @@ export function wireLanguages(parts: LanguageParts) {
     },
     { processId },
   );
-  const { ENCODER: name } = config;
   const settings = createLanguages({
     languages,
     workspaces,
-    configured: name === undefined ? null : { name, languages: findModel(name).languages },
+    configured: configuredEncoder(config),
     wake: worker.wake,
     onError,
   });

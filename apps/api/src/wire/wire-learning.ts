@@ -14,7 +14,7 @@ import type { Encoders } from '../encoders/create-encoders';
 import { createKeepModel } from '../learning/keep-model';
 import { createLearning } from '../learning/create-learning';
 import { createModels } from '../learning/create-models';
-import { createPrepareTask } from '../learning/prepare-task';
+import { type Endpoint, createPrepareTask } from '../learning/prepare-task';
 import { createShadow } from '../learning/create-shadow';
 import { createDriftWatch } from '../learning/watch-drift';
 import { expiringCache } from './expiring-cache';
@@ -31,6 +31,8 @@ export interface LearningParts {
   encoders: Pick<Encoders, 'of' | 'inSpace' | 'open'>;
   /** The encoder that a training works on. */
   baseModelOf(job: ClaimedJob): Promise<string>;
+  /** The encoder at an address; null for those of models.json. */
+  endpointOf(baseModel: string): Endpoint | null;
   dataDir: string;
   processId: string;
   openModel(workspaceId: string, hash: string): Promise<IntentModel>;
@@ -42,7 +44,7 @@ const settingsTtlMs = 1_000;
 
 /** Training, promotion, the shadow, the watch on drift, and what becomes of old models. */
 export function wireLearning(parts: LearningParts) {
-  const { database, stores, encoders, baseModelOf, dataDir, processId, openModel, onError } = parts;
+  const { database, stores, encoders, baseModelOf, endpointOf, dataDir, processId, openModel, onError } = parts;
   const { datasets, models, settings, conversations, workspaces } = stores;
   const listWorkspaces = () => workspaces.listWorkspaces();
   const jobs = createJobStore(database);
@@ -57,6 +59,7 @@ export function wireLearning(parts: LearningParts) {
         settings,
         conversations,
         baseModelOf,
+        endpointOf,
         dataDir,
       }),
       run: startTrainingProcess,

@@ -22,7 +22,7 @@ import { openConnectionDesk } from './tools/open-connection-desk';
 import { createToolDesk } from './tools/create-tool-desk';
 import { wireApprovals } from './tools/wire-approvals';
 import { wireSources } from './wire-sources';
-import { baseModelOf, wireLanguages } from './wire-languages';
+import { baseModelOf, endpointOf, wireLanguages } from './wire-languages';
 import { wireLearning } from './wire-learning';
 import { wireTurn } from './wire-turn';
 
@@ -81,6 +81,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     stores: { datasets, models, settings: modelSettings, conversations, workspaces },
     encoders,
     baseModelOf: baseModelOf(languageStore, encoders),
+    endpointOf: endpointOf(config),
     dataDir: config.DATA_DIR,
     processId,
     openModel,

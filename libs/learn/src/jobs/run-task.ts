@@ -8,6 +8,7 @@ import {
   findModel,
   loadIntentModel,
   openEncoder,
+  openEndpointEncoder,
   pullModel,
   saveIntentModel,
 } from '@switchboard/models';
@@ -72,22 +73,38 @@ export async function trainTask(task: TrainingTask, report: Report): Promise<Tra
     const measured = await measure(task, { candidate, live, encoder });
     rmSync(checkpointDir, { recursive: true, force: true });
     const { datasetHash, codeVersion, metrics } = trained.card;
-    return { hash, datasetHash, baseModel: base.model.name, codeVersion, metrics, trial: trained.trial, ...measured };
+    return { hash, datasetHash, baseModel: task.baseModel, codeVersion, metrics, trial: trained.trial, ...measured };
   });
 }
 
 async function withBase<T>(
-  { baseModel, dataDir }: TrainingTask,
-  work: (encoder: Encoder, base: { model: ManifestModel; folder: string }) => Promise<T>,
+  task: TrainingTask,
+  work: (encoder: Encoder, base?: { model: ManifestModel; folder: string }) => Promise<T>,
 ): Promise<T> {
-  const model = findModel(baseModel);
-  const folder = await pullModel(model, join(dataDir, 'models'));
-  const encoder = await openEncoder(model, folder);
+  const { encoder, base } = await openBase(task);
   try {
-    return await work(encoder, { model, folder });
+    return await work(encoder, base);
   } finally {
     await encoder.close();
   }
+}
+
+async function openBase({ baseModel, endpoint, dataDir, method }: TrainingTask): Promise<Base> {
+  const modelsDir = join(dataDir, 'models');
+  if (endpoint !== null) {
+    if (method === 'finetune') throw new Error('an encoder at an address cannot be fine-tuned');
+    const { EMBEDDINGS_API_KEY: apiKey } = process.env;
+    const encoder = await openEndpointEncoder({ ...endpoint, ...(apiKey ? { apiKey } : {}) }, { modelsDir });
+    return { encoder };
+  }
+  const model = findModel(baseModel);
+  const folder = await pullModel(model, modelsDir);
+  return { encoder: await openEncoder(model, folder), base: { model, folder } };
+}
+
+interface Base {
+  encoder: Encoder;
+  base?: { model: ManifestModel; folder: string };
 }
 
 function saveUnderHash(dataDir: string, trained: Awaited<ReturnType<typeof trainIntents>>): string {

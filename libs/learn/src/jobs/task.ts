@@ -1,3 +1,4 @@
+import type { EmbeddingsEndpoint } from '@switchboard/models';
 import type {
   Automation,
   Evaluation,
@@ -14,8 +15,10 @@ import type {
 export interface TrainingTask {
   kind: JobKind;
   method: TrainingMethod;
-  /** Of models.json. */
+  /** Of models.json, or the name of `endpoint`. */
   baseModel: string;
+  /** The encoder at an address; its key is in the environment, EMBEDDINGS_API_KEY. */
+  endpoint: Omit<EmbeddingsEndpoint, 'apiKey'> | null;
   dataDir: string;
   datasetVersion: number;
   rows: TaskRow[];
