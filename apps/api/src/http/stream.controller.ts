@@ -37,6 +37,8 @@ export class StreamController {
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
     });
+    // Whoever listens knows at once that it is open, also while nothing is said.
+    response.flushHeaders();
     const send = (event: string, data: object, seq?: number): void =>
       void response.write(
         `${seq === undefined ? '' : `id: ${seq}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,

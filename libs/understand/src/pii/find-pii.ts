@@ -2,7 +2,15 @@ import { isIP } from 'node:net';
 
 /** Kinds of personal data that have a form of their own. Names and addresses have none: they are not looked for. */
 export type PiiType =
-  'CREDIT_CARD' | 'IBAN_CODE' | 'EMAIL_ADDRESS' | 'PHONE_NUMBER' | 'US_SSN' | 'CN_ID' | 'IP_ADDRESS' | 'DOMAIN_NAME';
+  | 'CREDIT_CARD'
+  | 'IBAN_CODE'
+  | 'EMAIL_ADDRESS'
+  | 'PHONE_NUMBER'
+  | 'US_SSN'
+  | 'CN_ID'
+  | 'ID_NUMBER'
+  | 'IP_ADDRESS'
+  | 'DOMAIN_NAME';
 
 /** Half-open, in UTF-16 units of the text. */
 export interface PiiSpan {
@@ -14,13 +22,14 @@ export interface PiiSpan {
 interface PiiRule {
   type: PiiType;
   pattern: RegExp;
-  /** What a pattern cannot say: a checksum, a range, the words before it. */
-  accepts?(match: string, before: string): boolean;
+  /** What a pattern cannot say: a checksum, a range, the words before and after it. */
+  accepts?(match: string, before: string, after: string): boolean;
 }
 
 /**
  * Personal data with a form of its own, by patterns and checksums: cards (Luhn), IBANs (mod 97), Chinese identity
- * numbers (mod 11-2), email, phone and social-security numbers, IP and web addresses. Rules are in order of trust;
+ * numbers (mod 11-2), email, phone and social-security numbers, IP and web addresses, and numbers that are called an
+ * identity document's. Rules are in order of trust;
  * a later one takes nothing from an earlier one. Spans come in order and do not overlap. Time grows linearly with
  * the text, whose length the caller bounds.
  */
@@ -30,7 +39,8 @@ export function findPii(text: string): PiiSpan[] {
     for (const { 0: match, index } of text.matchAll(pattern)) {
       const end = index + match.length;
       if (spans.some((span) => index < span.end && span.start < end)) continue;
-      if (accepts && !accepts(match, text.slice(Math.max(0, index - contextLength), index))) continue;
+      const before = text.slice(Math.max(0, index - contextLength), index);
+      if (accepts && !accepts(match, before, text.slice(end, end + contextLength))) continue;
       spans.push({ type, start: index, end });
     }
   }
@@ -68,13 +78,23 @@ const rules: readonly PiiRule[] = [
     pattern: /(?<![\d-])(?!000|666)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])/g,
   },
   {
+    type: 'ID_NUMBER',
+    // Small letters stand apart from a number: "is 1234567".
+    pattern:
+      /(?<![\p{L}\d-])(?:[A-Za-z]{5}\d{6}[A-Za-z\d]{5}|(?:[A-Z]{1,3} ?|[a-z]{1,3})?\d(?:[ -]?\d){4,14}[A-Za-z]?)(?![\p{L}\d])/gu,
+    accepts: (_, before) => idWords.test(before),
+  },
+  {
     type: 'PHONE_NUMBER',
     // From the sign or bracket that opens it to its last digit, with an extension.
     pattern:
-      /(?<![\w.,#$€£¥+-]|\d )(?:\+|00)?\(?\d(?:[ .\-/()]{0,2}\d){6,14}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?!\w|[ .,]\d|-\d)/gi,
+      /(?<![\w.#$€£¥+-]|\d[ ,])(?:\+|00)?\(?\d(?:[ .\-/()]{0,2}\d){6,14}(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?!\w|[ .,]\d|-\d)/gi,
     accepts: isPhone,
   },
 ];
+
+const idWords =
+  /(?:driv(?:er|ing)(?:['’]?s)? licen[cs]e|passport|national insurance|social security|taxpayer|identity card|\bid card|护照|身份证|驾驶证|驾照)[^\n\d]{0,25}$/i;
 
 const cardWords = /(?:card|visa|master|amex|卡号|信用卡|银行卡)[^\n]{0,20}$/i;
 
@@ -112,7 +132,9 @@ function isChineseId(id: string): boolean {
 }
 
 const phoneWords =
-  /(?:phone|mobile|cell|call|tel|number|fax|whatsapp|contact|text|sms|reach|dial|电话|手机|号码|联系|致电)(?:[^\n]{0,30}|\W{0,4})$/i;
+  /(?:phone|mobile|cell|call|tel|number|fax|whatsapp|contact|text|sms|reach|dial|answering at|电话|手机|号码|联系|致电)(?:[^\n]{0,30}|\W{0,4})$/i;
+/** Of a line in an address book. */
+const wordsAfter = /^[ -]{0,3}(?:office|fax|mobile|home|work|desk)\b/i;
 /** Numbers of another kind say so. */
 const otherWords =
   /(?:order|invoice|ref(?:erence)?|ticket|tracking|parcel|case|sku|item|account|licen[cs]e|订单|单号|编号)[^\n]{0,15}$/i;
@@ -121,7 +143,7 @@ const otherWords =
 const accountStart = /\b[a-z]{2}\d{2} ?[a-z]{0,4} ?$/i;
 
 /** A plus sign, a Chinese mobile, groups as people write numbers, or a word before it that says so. */
-function isPhone(match: string, before: string): boolean {
+function isPhone(match: string, before: string, after: string): boolean {
   const digits = digitsOf(match.replace(/(?:x|ext).*$/i, ''));
   if (digits.length < 7 || digits.length > 15) return false;
   if (/^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\D|$)/.test(match)) return false;
@@ -131,5 +153,5 @@ function isPhone(match: string, before: string): boolean {
   if (otherWords.test(before) || accountStart.test(before)) return false;
   if (/^1[3-9]\d{9}$/.test(match)) return true;
   const groups = match.split(/[ .\-/()]+/).filter(Boolean).length;
-  return groups >= 3 || (match.includes('(') && groups >= 2) || (digits.length >= 7 && phoneWords.test(before));
+  return groups >= 3 || (match.includes('(') && groups >= 2) || phoneWords.test(before) || wordsAfter.test(after);
 }

@@ -19,6 +19,7 @@ const rows = [
   'the refund should go to «IBAN_CODE:GB33BUKB20201555555555», please',
   'it was opened from «IP_ADDRESS:203.0.113.77» last night',
   'my social security number is «US_SSN:536-22-8714»',
+  "my driver's licence number is «ID_NUMBER:5550134» and my passport is «ID_NUMBER:AB1234567»",
   '我的邮箱是 «EMAIL_ADDRESS:li.wei@example.com»，卡号 «CREDIT_CARD:5500005555555559»',
   'again: «EMAIL_ADDRESS:rosa.field@example.org», and again «EMAIL_ADDRESS:rosa.field@example.org»',
   'nothing to hide here but the town of «GPE:Kendal»',
