@@ -1,10 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import type { Conversation, MessagePage, Models, TrainingJob } from '@switchboard/contracts';
+import { AxeBuilder } from '@axe-core/playwright';
+import type {
+  Conversation,
+  Gate,
+  MessagePage,
+  ModelSettingsReport,
+  Models,
+  Trace,
+  TrainingJob,
+} from '@switchboard/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
-import { call, preparedFolder } from './prepared-folder';
+import { apiKey, call, preparedFolder } from './prepared-folder';
+import { trainingProcesses } from './training-processes';
+import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 const password = 'correct horse battery';
@@ -12,14 +22,6 @@ const password = 'correct horse battery';
 const question = 'can i frobnicate the quux';
 const examples = ['frobnicate a quux please', 'how to frobnicate my quux', 'quux frobnicating', 'frobnicated quux'];
 const minutes = 60_000;
-
-async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (isSo(value)) return value;
-    await new Promise((later) => setTimeout(later, 250));
-  }
-}
 
 /** What the desk says to a new visitor. */
 async function ask(url: string, text: string): Promise<{ conversation: Conversation; answer: string }> {
@@ -30,6 +32,22 @@ async function ask(url: string, text: string): Promise<{ conversation: Conversat
     ({ items: messages }) => messages.some(({ author }) => author.kind === 'bot'),
   );
   return { conversation, answer: items.find(({ author }) => author.kind === 'bot')?.text ?? '' };
+}
+
+/** The rule that a new visitor's message meets. */
+async function ruleOf(url: string, text: string): Promise<string | undefined> {
+  const { conversation } = await ask(url, text);
+  const { items } = await call<MessagePage>(url, 'GET', `/v1/conversations/${conversation.id}/messages`);
+  const turnId = items.find(({ author }) => author.kind === 'bot')?.turnId;
+  return (await call<Trace>(url, 'GET', `/v1/conversations/${conversation.id}/turns/${turnId}`)).decision?.ruleId;
+}
+
+/** What axe finds on the page as it is that keeps somebody out. */
+async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 const ended = ({ status }: TrainingJob): boolean => !['queued', 'running'].includes(status);
@@ -123,6 +141,55 @@ describeWithBrowser('a correction in the console becomes a better model', () => 
   );
 
   it(
+    'shows what other rules would make of the candidate, stores them, and keeps who changed them',
+    async () => {
+      await page.locator('[data-part="model"][data-look="past"]').first().click();
+      await page.locator('[data-part="gate-rules"] summary').first().click();
+      const passed = await page.locator('[data-part="gate"]').getAttribute('data-passed');
+      await page.locator('[name="minimumTestRows"]').fill('5000');
+      await page.locator('[data-rule="has-test-part"]', { hasText: '✕' }).waitFor();
+      await page.locator('[data-part="would-pass"]', { hasText: 'should not' }).waitFor();
+      expect(await page.locator('[data-part="gate"]').getAttribute('data-passed')).toBe(passed);
+      await page.locator('[data-action="save-rules"]').click();
+      await page.locator('[data-part="gate"][data-passed="false"]').waitFor();
+      const report = await call<ModelSettingsReport>(server.url, 'GET', '/v1/models/settings');
+      expect(report).toMatchObject({
+        version: 1,
+        changes: [{ by: 'Robin', changed: [{ setting: 'gate.minimumTestRows', from: 30, to: 5_000 }] }],
+      });
+    },
+    2 * minutes,
+  );
+
+  it(
+    'tells who changes what somebody else has changed meanwhile',
+    async () => {
+      const put = (ifMatch: string | null, keepDays: number) =>
+        fetch(`${server.url}/v1/models/settings`, {
+          method: 'PUT',
+          headers: {
+            Authorization: `Bearer ${apiKey}`,
+            'Content-Type': 'application/json',
+            ...(ifMatch === null ? {} : { 'If-Match': ifMatch }),
+          },
+          body: JSON.stringify({ keepDays }),
+        });
+      expect((await put(null, 20)).status).toBe(428);
+      expect((await put('"0"', 20)).status).toBe(412);
+      const saved = await put('"1"', 20);
+      expect([saved.status, saved.headers.get('etag')]).toEqual([200, '"2"']);
+      await page.locator('[name="keepDays"]').fill('40');
+      await page.locator('[data-action="save-rules"]').click();
+      await page.locator('[data-part="notice"]', { hasText: 'meanwhile' }).waitFor();
+      await until(
+        () => page.locator('[name="keepDays"]').inputValue(),
+        (days) => days === '20',
+      );
+    },
+    minutes,
+  );
+
+  it(
     'promotes the candidate, and the desk answers differently',
     async () => {
       await page.locator('[data-part="model"][data-look="past"]').first().click();
@@ -142,6 +209,59 @@ describeWithBrowser('a correction in the console becomes a better model', () => 
   );
 
   it(
+    'measures the new live model on an older version in the training process, when somebody looks',
+    async () => {
+      const { items, liveId } = await call<Models>(server.url, 'GET', '/v1/models');
+      const older = items.find(({ id }) => id !== liveId);
+      const gate = () => call<Gate>(server.url, 'GET', `/v1/models/${older?.id}/gate`);
+      expect(await gate()).toEqual({ state: 'unmeasured', jobs: [] });
+      await page.locator('[data-part="model"][data-look="past"]').first().click();
+      await page.locator('[data-part="measuring"]').waitFor();
+      const measuring = await until(gate, (now) => now.state === 'unmeasured' && now.jobs.length > 0);
+      const job = measuring.state === 'unmeasured' ? measuring.jobs[0] : undefined;
+      expect(job).toMatchObject({ kind: 'measure', modelId: liveId });
+      await until(
+        async () => trainingProcesses(job?.id ?? ''),
+        (processes) => processes.length === 1,
+      );
+      await page.locator('[data-part="gate"]').waitFor({ timeout: 2 * minutes });
+      expect(await gate()).toMatchObject({ state: 'measured', report: { live: { n: expect.any(Number) } } });
+    },
+    4 * minutes,
+  );
+
+  it(
+    'answers at the risk and the confidence that were chosen, with the same model',
+    async () => {
+      const known = 'how can i cancel my order';
+      await page.locator('[data-part="model"][data-look="live"]').click();
+      await page.locator('[data-part="threshold"] [value="0.05"]').waitFor();
+      expect(await ruleOf(server.url, known)).not.toBe('passages-support');
+      const usual = await ruleOf(server.url, known);
+      await page.locator('#minimum-confidence').focus();
+      await page.keyboard.press('End');
+      await page.locator('[data-part="consequence"]', { hasText: '0 of 100' }).waitFor();
+      await page.locator('[data-action="apply-automation"]').click();
+      await page.locator('[data-part="notice"]', { hasText: 'Saved' }).waitFor();
+      await until(
+        () => ruleOf(server.url, known),
+        (rule) => rule !== usual,
+      );
+      await page.locator('#minimum-confidence').focus();
+      await page.keyboard.press('Home');
+      await page.locator('[data-part="threshold"] [value="0.1"]').check();
+      await page.locator('[data-action="apply-automation"]').click();
+      await until(
+        () => ruleOf(server.url, known),
+        (rule) => rule === usual,
+      );
+      const { settings } = await call<ModelSettingsReport>(server.url, 'GET', '/v1/models/settings');
+      expect(settings.automation).toEqual({ risk: 0.1, minimumConfidence: 0 });
+    },
+    2 * minutes,
+  );
+
+  it(
     'rolls back in one step, and the desk answers as before',
     async () => {
       await page.locator('[data-action="roll-back"]').click();
@@ -152,6 +272,43 @@ describeWithBrowser('a correction in the console becomes a better model', () => 
       );
       const { promotions } = await call<Models>(server.url, 'GET', '/v1/models');
       expect(promotions.map(({ kind }) => kind)).toEqual(['rollback', 'promote', 'seed']);
+    },
+    2 * minutes,
+  );
+
+  it(
+    'names every bad row of a file and takes nothing from it',
+    async () => {
+      await page.locator('a[href$="/training-data"]').click();
+      const rows = ['text,intent', 'is a quorble there,gift_card', ',gift_card', `${'x'.repeat(50_000)},gift_card`];
+      const file = { name: 'shop rows.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      const failure = page.locator('[data-part="import-failure"]');
+      await failure.locator('li', { hasText: 'shop rows.csv:3 the text is empty' }).waitFor();
+      await failure.locator('li', { hasText: 'shop rows.csv:4 the text is longer' }).waitFor();
+      const { items } = await call<{ items: unknown[] }>(server.url, 'GET', '/v1/dataset/rows?search=quorble');
+      expect(items).toHaveLength(0);
+    },
+    minutes,
+  );
+
+  it.each([1440, 390])(
+    'keeps nobody out of Training data and Models at %i pixels',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.url}/console/training-data`);
+      await page.locator('[data-part="data-row"]').first().waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await page.locator('[data-action="train"]').click();
+      await page.locator('[data-action="start-training"]').waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.goto(`${server.url}/console/models`);
+      await page.locator('[data-part="model"][data-look="past"]').first().click();
+      await page.locator('[data-part="gate"]').waitFor();
+      await page.locator('[data-part="gate-rules"] summary').first().click();
+      await page.locator('[data-part="confusion"]').waitFor();
+      expect(await barriersOn(page)).toEqual([]);
     },
     2 * minutes,
   );
@@ -178,11 +335,6 @@ describe('a training that is disturbed', () => {
   };
   const read = (id: string) => call<TrainingJob>(server.url, 'GET', `/v1/training/${id}`);
   const liveId = async () => (await call<Models>(server.url, 'GET', '/v1/models')).liveId;
-  const processesOf = (id: string): number[] =>
-    execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-      .split('\n')
-      .filter((line) => line.includes('training-process') && line.includes(id))
-      .map((line) => Number.parseInt(line, 10));
 
   it(
     'stops when somebody cancels it',
@@ -190,7 +342,7 @@ describe('a training that is disturbed', () => {
       const id = await begin();
       await call(server.url, 'POST', `/v1/training/${id}/cancel`);
       expect(await until(() => read(id), ended)).toMatchObject({ status: 'cancelled', modelId: null });
-      expect(processesOf(id)).toEqual([]);
+      expect(trainingProcesses(id)).toEqual([]);
     },
     2 * minutes,
   );
@@ -200,7 +352,7 @@ describe('a training that is disturbed', () => {
     async () => {
       const before = await liveId();
       const id = await begin();
-      for (const pid of processesOf(id)) process.kill(pid, 'SIGKILL');
+      for (const pid of trainingProcesses(id)) process.kill(pid, 'SIGKILL');
       const job = await until(() => read(id), ended);
       expect(job).toMatchObject({ status: 'failed', error: expect.stringContaining('The live model is untouched') });
       expect(await liveId()).toBe(before);
@@ -212,7 +364,7 @@ describe('a training that is disturbed', () => {
     'goes on when the desk was killed and is back, and leaves no process behind',
     async () => {
       const id = await begin();
-      const left = processesOf(id);
+      const left = trainingProcesses(id);
       await server.kill();
       server = await startServer({ dataDir });
       const job = await until(() => read(id), ended);
