@@ -39,7 +39,7 @@ export const toolsEn = {
   writesAlone: 'It changes things without asking anybody.',
   waitsMark_one: 'To decide',
   waitsMark_other: '{{count}} to decide',
-  kinds: { openapi: 'OpenAPI', mcp: 'MCP server' },
+  kinds: { openapi: 'OpenAPI', mcp: 'MCP server', program: 'MCP server on this machine, from the operator’s file' },
   noConnections:
     'Tools of your own systems come in here: an HTTP interface that an OpenAPI document describes, or an MCP server.',
   noToolsYet: 'no tools yet',

@@ -41,7 +41,7 @@ export const toolsZh: typeof toolsEn = {
   writesAlone: 'AI 会直接改动数据，不经任何人批准。',
   waitsMark_one: '待审批',
   waitsMark_other: '{{count}} 项待审批',
-  kinds: { openapi: 'OpenAPI', mcp: 'MCP 服务器' },
+  kinds: { openapi: 'OpenAPI', mcp: 'MCP 服务器', program: '本机 MCP 服务器（由运维人员配置）' },
   noConnections: '在这里接入您自己系统的工具：用 OpenAPI 文档描述的 HTTP 接口，或 MCP 服务器。',
   noToolsYet: '还没有工具',
   addOpenApi: '接入 HTTP 接口（OpenAPI）',

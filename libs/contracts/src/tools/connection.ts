@@ -22,7 +22,8 @@ export const connectedToolSchema = z.object({
 });
 export type ConnectedTool = z.infer<typeof connectedToolSchema>;
 
-export const connectionKindSchema = z.enum(['openapi', 'mcp']);
+/** `program`: an MCP server of this machine that the operator has named in a file. */
+export const connectionKindSchema = z.enum(['openapi', 'mcp', 'program']);
 
 /** Lower-case, part of the names of its tools. */
 export const connectionNameSchema = z

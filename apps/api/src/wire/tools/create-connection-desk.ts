@@ -19,6 +19,9 @@ import {
   toMcpTools,
 } from '@switchboard/tools';
 
+import type { McpProgram } from '../../config/read-mcp-servers';
+import { createProgramTools } from './create-program-tools';
+
 /** What was given for a connection cannot be one; the message says why. */
 export class ConnectionRefusedError extends Error {
   readonly code = 'connection-refused';
@@ -28,13 +31,15 @@ export interface ConnectionDeskParts {
   store: ConnectionStore;
   fetch: Fetch;
   clients: McpClients;
+  /** MCP servers that are programs of this machine. */
+  programs: readonly McpProgram[];
   onError(error: unknown): void;
 }
 
 const documentTimeoutMs = 15_000;
 
 /** Tools outside of the desk: taken in from documents, listed, removed, and made ready to run. */
-export function createConnectionDesk({ store, fetch, clients, onError }: ConnectionDeskParts) {
+export function createConnectionDesk({ store, fetch, clients, programs, onError }: ConnectionDeskParts) {
   const writing = new Set<Promise<void>>();
   const onSent = (request: SentRequest): void => {
     const written = store
@@ -43,6 +48,8 @@ export function createConnectionDesk({ store, fetch, clients, onError }: Connect
       .finally(() => writing.delete(written));
     writing.add(written);
   };
+
+  const ofPrograms = createProgramTools({ programs, clients, onSent, onError });
 
   async function save(workspaceId: string, given: SaveConnection): Promise<Connection> {
     if (given.kind === 'mcp') return saveServer(workspaceId, given);
@@ -62,18 +69,25 @@ export function createConnectionDesk({ store, fetch, clients, onError }: Connect
   /** What the server offers is read once more at each save. */
   async function saveServer(workspaceId: string, given: Extract<SaveConnection, { kind: 'mcp' }>): Promise<Connection> {
     const { name, url, auth, bind } = given;
-    const saved = await store.saveConnection(workspaceId, { name, kind: 'mcp', url, auth, tools: [] });
-    const opened = (await store.openConnections(workspaceId)).find((connection) => connection.name === name);
-    const server = { kind: 'http' as const, url, headers: opened?.readAuth() ?? {} };
-    const tools = await clients.listTools(server).catch((error: unknown) => {
-      throw new ConnectionRefusedError(`the MCP server cannot be used: ${(error as Error).message}`);
-    });
-    if (tools.length === 0) throw new ConnectionRefusedError('the MCP server has no tools');
-    return { ...saved, ...(await store.saveTools(workspaceId, name, toMcpTools(name, tools, bind))) };
+    const isNew = (await store.listConnections(workspaceId)).every((known) => known.name !== name);
+    await store.saveConnection(workspaceId, { name, kind: 'mcp', url, auth, tools: [] });
+    try {
+      const opened = (await store.openConnections(workspaceId)).find((connection) => connection.name === name);
+      const server = { kind: 'http' as const, url, headers: opened?.readAuth() ?? {} };
+      const tools = toMcpTools(name, await clients.listTools(server), bind);
+      if (tools.length === 0) throw new ConnectionRefusedError('it has no tools that can be called');
+      return await store.saveTools(workspaceId, name, tools);
+    } catch (error) {
+      if (isNew) await store.removeConnection(workspaceId, name);
+      throw new ConnectionRefusedError(`the MCP server cannot be used: ${(error as Error).message}`, { cause: error });
+    }
   }
 
   return {
-    list: (workspaceId: string): Promise<Connection[]> => store.listConnections(workspaceId),
+    list: async (workspaceId: string): Promise<Connection[]> => [
+      ...(await store.listConnections(workspaceId)),
+      ...(await ofPrograms.listConnections()),
+    ],
     remove: (workspaceId: string, name: string): Promise<void> => store.removeConnection(workspaceId, name),
     listRequests: (workspaceId: string, limit: number): Promise<ToolRequest[]> =>
       store.listRequests(workspaceId, limit),
@@ -87,7 +101,7 @@ export function createConnectionDesk({ store, fetch, clients, onError }: Connect
     /** The tools of all connections of a workspace. */
     async readTools(workspaceId: string): Promise<Tool[]> {
       const connections = await store.openConnections(workspaceId);
-      return connections.flatMap(({ tools, readAuth, name, url }) =>
+      const ofNetwork = connections.flatMap(({ tools, readAuth, name, url }) =>
         tools.map((tool) => {
           const connection = { name, url };
           if (tool.remoteName === undefined) return createHttpTool(tool, { connection, fetch, readAuth, onSent });
@@ -95,6 +109,7 @@ export function createConnectionDesk({ store, fetch, clients, onError }: Connect
           return createMcpTool(tool, { connection, clients, readServer, onSent });
         }),
       );
+      return [...ofNetwork, ...(await ofPrograms.readTools())];
     },
   };
 

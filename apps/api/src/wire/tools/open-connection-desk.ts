@@ -3,11 +3,12 @@ import { openSafeFetch } from '@switchboard/knowledge';
 import { createConnectionStore, createMcpClients, createSeal } from '@switchboard/tools';
 import { createWorkspaceStore } from '@switchboard/workspace';
 import type { Config } from '../../config/config-schema';
+import { readMcpServers } from '../../config/read-mcp-servers';
 import { allowedAddresses } from './allowed-addresses';
 import { type ConnectionDesk, createConnectionDesk } from './create-connection-desk';
 
 export interface ConnectionParts {
-  config: Pick<Config, 'TOOLS_ALLOW_ADDRESSES' | 'LOCAL_ONLY' | 'SECRETS_KEY'>;
+  config: Pick<Config, 'TOOLS_ALLOW_ADDRESSES' | 'LOCAL_ONLY' | 'SECRETS_KEY' | 'MCP_SERVERS_FILE'>;
   database: Database;
   onError(error: unknown): void;
 }
@@ -22,8 +23,9 @@ export async function openConnectionDesk({
   const isAllowed = allowedAddresses(config.TOOLS_ALLOW_ADDRESSES, config.LOCAL_ONLY);
   const safe = openSafeFetch({ isAllowed });
   const clients = createMcpClients({ fetch: safe.fetch });
+  const programs = config.MCP_SERVERS_FILE === undefined ? [] : readMcpServers(config.MCP_SERVERS_FILE);
   const store = createConnectionStore(database, createSeal(key));
-  const desk = createConnectionDesk({ store, fetch: safe.fetch, clients, onError });
+  const desk = createConnectionDesk({ store, fetch: safe.fetch, clients, programs, onError });
   return {
     ...desk,
     async close() {

@@ -72,13 +72,15 @@ function ConnectionRow({ connection, onRemoved }: { connection: Connection; onRe
             : t('tools.authEnv', { header: auth.header, env: auth.env })}
       </p>
       <p className="small">{tools.map((tool) => tool.name).join(' · ') || t('tools.noToolsYet')}</p>
-      <RemoveButton
-        question={t('tools.removeConnection', { count: tools.length })}
-        onRemove={async () => {
-          await removeConnection(name);
-          onRemoved();
-        }}
-      />
+      {kind === 'program' ? null : (
+        <RemoveButton
+          question={t('tools.removeConnection', { count: tools.length })}
+          onRemove={async () => {
+            await removeConnection(name);
+            onRemoved();
+          }}
+        />
+      )}
     </article>
   );
 }
