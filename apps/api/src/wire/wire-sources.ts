@@ -5,6 +5,7 @@ import {
   createSourceRunner,
   createSourceStore,
   openFetcher,
+  parseInThread,
   readInThread,
   saveArticle,
 } from '@switchboard/knowledge';
@@ -32,6 +33,7 @@ export function wireSources({ database, knowledge, encoders, guardOf, processId,
       encoderOf: encoders.of,
       openFetcher: () => openFetcher({ mostBytes: limits.sourceFileBytes }),
       readFile: readInThread,
+      parsePage: parseInThread,
       async hasInstructions(workspaceId, texts) {
         const found = (await (await guardOf(workspaceId))?.(texts, { bulk: true })) ?? [];
         return found.some(({ attack }) => attack);

@@ -3,6 +3,7 @@ import { benchAgent } from './bench-agent';
 import { benchLocalChatCommand } from './bench-local-chat';
 import { benchTurn } from './bench-turn';
 import { benchUnderstand } from './bench-understand';
+import { benchRetrieval } from './retrieval/bench-retrieval';
 
 /** `switchboard bench …`: measure this machine. */
 export function benchCommand(): Command {
@@ -34,7 +35,24 @@ export function benchCommand(): Command {
     .option('--rounds <number>', 'runs of two steps', positive, 200)
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(benchAgent);
+  bench
+    .command('retrieval')
+    .description(
+      'the hybrid search and quoting over passages that are made of real ones: time, and what an exact search finds',
+    )
+    .option('--passages <number>', 'how many', whole, 10_000)
+    .option('--docs <file>', 'what they are made of, rows {"id","title"?,"text"}; without it the packs’ articles')
+    .option('--queries <file>', 'rows {"text"}; without it the questions in evals/')
+    .option('--database-url <url>', 'an empty PostgreSQL database instead of the embedded one')
+    .requiredOption('--out <file>', 'the report (JSON)')
+    .action(benchRetrieval);
   return bench.addCommand(benchLocalChatCommand());
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 1_000_000) return value;
+  throw new InvalidArgumentError('a whole number from 1 to 1000000.');
 }
 
 function positive(text: string): number {

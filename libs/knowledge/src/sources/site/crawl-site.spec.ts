@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { makePdf, servePages } from '@switchboard/testing';
 import { openFetcher } from '../fetch/open-fetcher';
 import { readFile } from '../read-file';
+import { parseInThread } from '../worker/parse-in-thread';
 import { type Frontier, type SitePage, crawlSite } from './crawl-site';
 
 type Site = Awaited<ReturnType<typeof servePages>>;
@@ -37,7 +38,7 @@ async function crawl(
     let steps = 0;
     for await (const { page: at, outcome } of crawlSite(
       { url: site.url + path, depth, pauseMs: 0 },
-      { fetch: fetcher.fetch, readFile, frontier: memory.frontier },
+      { fetch: fetcher.fetch, readFile, parsePage: parseInThread, frontier: memory.frontier },
     )) {
       const entry = memory.known.get(at.url);
       if (entry) entry.outcome = outcome.kind === 'failed' ? outcome.error.reason : outcome.kind;

@@ -1,7 +1,7 @@
 import robotsParser, { type Robot } from 'robots-parser';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Fetched, type Fetcher, userAgent } from '../fetch/open-fetcher';
-import { type HtmlPage, parsePage } from '../html/read-html';
+import type { HtmlPage } from '../html/read-html';
 import { type ReadDocument, type SourceFile, UnreadableError } from '../reader';
 import { decodeText } from '../text/decode-text';
 import { partition } from '../text/partition';
@@ -37,6 +37,7 @@ export interface CrawlDeps {
   fetch: Fetcher['fetch'];
   /** Reads what is no web page, such as a PDF that a page links to. */
   readFile(file: SourceFile): Promise<ReadDocument[]>;
+  parsePage(page: Pick<Fetched, 'bytes' | 'charset'>): Promise<HtmlPage>;
   frontier: Frontier;
 }
 
@@ -48,7 +49,7 @@ const longestPauseMs = 5_000;
  */
 export async function* crawlSite(
   { url, depth, pauseMs = 200, signal }: CrawlOptions,
-  { fetch, readFile, frontier }: CrawlDeps,
+  { fetch, readFile, parsePage, frontier }: CrawlDeps,
 ): AsyncGenerator<{ page: SitePage; outcome: PageOutcome }> {
   const site = canonicalUrl(url);
   if (site === null) throw new UnreadableError('address-refused', url);
@@ -69,7 +70,7 @@ export async function* crawlSite(
       if (robots.isAllowed(page.url, userAgent) === false) throw new UnreadableError('robots');
       const fetched = await fetch(page.url, signal === undefined ? {} : { signal });
       if (!isInSite(site, fetched.url)) throw new UnreadableError('address-refused', new URL(fetched.url).hostname);
-      const read = await readPage(fetched, readFile);
+      const read = await readPage(fetched, { readFile, parsePage });
       if (page.depth < depth) await frontier.add(inSite(read.links, fetched.url, page.depth + 1));
       const canonical = read.canonical === null ? null : canonicalUrl(read.canonical, fetched.url);
       const self = canonicalUrl(fetched.url) ?? page.url;
@@ -107,14 +108,17 @@ interface ReadPage {
   documents(url: string): ReadDocument[];
 }
 
-async function readPage(fetched: Fetched, readFile: CrawlDeps['readFile']): Promise<ReadPage> {
+async function readPage(
+  fetched: Fetched,
+  { readFile, parsePage }: Pick<CrawlDeps, 'readFile' | 'parsePage'>,
+): Promise<ReadPage> {
   const { url, mediaType, charset, bytes } = fetched;
   if (!/html/.test(mediaType)) {
     const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) || 'file');
     const documents = await readFile({ name, mediaType, charset, bytes, url });
     return { links: [], canonical: null, documents: () => documents };
   }
-  const page = parsePage(decodeText(bytes, charset));
+  const page = await parsePage(fetched);
   const links = [...page.links, ...(page.refresh === null ? [] : [page.refresh])];
   return { links, canonical: page.canonical, documents: (key) => documentsOf(page, key) };
 }

@@ -5,6 +5,7 @@ import { anyReader } from '../../search/create-search';
 import { type KnowledgeStore, createKnowledgeStore } from '../../create-knowledge-store';
 import { openFetcher } from '../fetch/open-fetcher';
 import { readFile } from '../read-file';
+import { parseInThread } from '../worker/parse-in-thread';
 import { SourceNotFoundError, type SourceStore, createSourceStore } from '../store/create-source-store';
 import { createSourceRunner } from './create-source-runner';
 import { type SyncDeps, syncSource } from './sync-source';
@@ -60,6 +61,7 @@ describe.each(testDatabases())('sources on $name', ({ open }) => {
     }),
     openFetcher: () => openFetcher({ isAllowed: (address) => address === '127.0.0.1', timeoutMs: 1_000 }),
     readFile,
+    parsePage: parseInThread,
     hasInstructions: async (_, texts) => texts.some((words) => /ignore previous instructions/i.test(words)),
   });
   async function serve(pages: Parameters<typeof servePages>[0]) {

@@ -3,7 +3,7 @@ import { type IngestDeps, ingestDocument } from '../../ingest-document';
 import { splitMarkdown } from '../../split/split-markdown';
 import type { Fetcher } from '../fetch/open-fetcher';
 import { type ReadDocument, type SourceFile, UnreadableError } from '../reader';
-import { crawlSite } from '../site/crawl-site';
+import { type CrawlDeps, crawlSite } from '../site/crawl-site';
 import type { SourceStore, SyncingSource } from '../store/create-source-store';
 import { slugOf } from './slug-of';
 
@@ -14,6 +14,7 @@ export interface SyncDeps {
   encoderOf(workspaceId: string): Promise<IngestDeps['encoder'] | null>;
   openFetcher(): Fetcher;
   readFile(file: SourceFile): Promise<ReadDocument[]>;
+  parsePage: CrawlDeps['parsePage'];
   /** Does one of these texts tell the model that reads it what to do? */
   hasInstructions(workspaceId: string, texts: readonly string[]): Promise<boolean>;
 }
@@ -36,7 +37,7 @@ async function syncSite(source: SyncingSource, deps: SyncDeps, signal: AbortSign
   const { workspaceId, sourceId, settings } = source;
   if (settings === null) throw new UnreadableError('failed', 'no address');
   const fetcher = deps.openFetcher();
-  const { sources, readFile } = deps;
+  const { sources, readFile, parsePage } = deps;
   const frontier = {
     next: () => sources.nextPage(workspaceId, source),
     add: (pages: readonly { url: string; depth: number }[]) =>
@@ -51,7 +52,7 @@ async function syncSite(source: SyncingSource, deps: SyncDeps, signal: AbortSign
   let read = 0;
   let firstFault: UnreadableError | null = null;
   try {
-    const crawl = crawlSite({ ...settings, signal }, { fetch: fetcher.fetch, readFile, frontier });
+    const crawl = crawlSite({ ...settings, signal }, { fetch: fetcher.fetch, readFile, parsePage, frontier });
     for await (const { page, outcome } of crawl) {
       if (outcome.kind === 'read') {
         read++;

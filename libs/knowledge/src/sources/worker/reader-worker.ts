@@ -1,15 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { parsePage } from '../html/read-html';
 import { readFile } from '../read-file';
-import { type SourceFile, UnreadableError } from '../reader';
-import type { ReaderMessage } from './read-in-thread';
+import { UnreadableError } from '../reader';
+import { decodeText } from '../text/decode-text';
+import type { ReaderMessage, ReaderTask } from './run-in-thread';
 
-async function read(file: SourceFile): Promise<ReaderMessage> {
+async function run(task: ReaderTask): Promise<ReaderMessage> {
   try {
-    return { documents: await readFile(file) };
+    if (task.kind === 'page') return { result: parsePage(decodeText(task.bytes, task.charset)) };
+    return { result: await readFile(task.file) };
   } catch (error) {
     if (error instanceof UnreadableError) return { reason: error.reason, detail: error.detail };
     return { reason: 'broken', detail: '' };
   }
 }
 
-void read(workerData as SourceFile).then((message) => parentPort?.postMessage(message));
+void run(workerData as ReaderTask).then((message) => parentPort?.postMessage(message));
