@@ -2,10 +2,21 @@ import nx from '@nx/eslint-plugin';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** Direction of imports: apps → turn → steps → domain → db → contracts. The steps of a turn do not know each other. */
+/** Direction of imports: apps → assist → turn → steps → domain → db → contracts. The steps of a turn do not know each other. */
 const direction = [
   { sourceTag: 'layer:app', onlyDependOnLibsWithTags: ['*'] },
   { sourceTag: 'layer:front', onlyDependOnLibsWithTags: ['layer:contracts'] },
+  {
+    sourceTag: 'layer:assist',
+    onlyDependOnLibsWithTags: [
+      'layer:turn',
+      'layer:step',
+      'layer:domain',
+      'layer:db',
+      'layer:contracts',
+      'layer:testing',
+    ],
+  },
   {
     sourceTag: 'layer:turn',
     onlyDependOnLibsWithTags: ['layer:step', 'layer:domain', 'layer:db', 'layer:contracts', 'layer:testing'],

@@ -20,12 +20,14 @@ import type { VisitorTokens } from './auth/visitor-tokens';
 import type { ConnectionDesk } from './wire/tools/create-connection-desk';
 import type { ToolDesk } from './wire/tools/create-tool-desk';
 import type { Approvals } from './wire/tools/wire-approvals';
+import type { Assist } from './wire/assist/wire-assist';
 import type { RateLimits } from './auth/rate-limits';
 
 /** Everything the edges may call. Made once in wire.ts and injected under DESK. */
 export interface Desk {
   actions: DeskActions;
   conversations: ConversationStore;
+  assist: Assist;
   workspaces: WorkspaceStore;
   ledger: LlmLedger;
   knowledge: KnowledgeStore;

@@ -13,4 +13,9 @@ export const pages = [
   },
   { path: '/training-data', name: 'trainingData', icon: 'M4 5h9M4 10h6M4 15h9M16 5h.01M13.5 10h.01M16 15h.01' },
   { path: '/models', name: 'models', icon: 'M3 15c3 0 3-9 7-9s4 5 7 5M3 15h.01M10 6h.01M17 11h.01' },
+  {
+    path: '/settings',
+    name: 'settings',
+    icon: 'M4 6h7M15 6h1M4 14h1M9 14h7M13 4.5v3M7 12.5v3',
+  },
 ] as const;

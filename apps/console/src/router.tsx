@@ -27,6 +27,12 @@ const models = createRoute({
   component: lazyRouteComponent(() => import('./models/models-page'), 'ModelsPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page'), 'SettingsPage'),
+});
+
 /** Every page but the inbox is loaded when it is first opened (`lazyRouteComponent`). */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -39,6 +45,7 @@ export const router = createRouter({
     toolsPart,
     trainingData,
     models,
+    settings,
   ]),
   basepath: '/console',
 });

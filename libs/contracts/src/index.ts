@@ -11,6 +11,8 @@ export * from './limits';
 export * from './message';
 export * from './primitives';
 export * from './problem';
+export * from './rest/ai-settings';
+export * from './rest/assist';
 export * from './rest/conversations';
 export * from './rest/documents';
 export * from './rest/gaps';

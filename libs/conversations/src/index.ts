@@ -6,3 +6,16 @@ export { ApprovalNotFoundError, ApprovalSettledError } from './approvals/errors'
 export { createConversationStore } from './create-conversation-store';
 export { ConversationNotFoundError, NotOwnerError } from './errors';
 export { type GapStore, MessageNotFoundError, createGapStore } from './gaps/create-gap-store';
+export { type LabelStore, createLabelStore } from './assist/create-label-store';
+export {
+  type DraftedSuggestion,
+  type SentReply,
+  type SuggestionStore,
+  createSuggestionStore,
+} from './assist/create-suggestion-store';
+export {
+  type NewSummary,
+  type SummaryStore,
+  type TurnInShort,
+  createSummaryStore,
+} from './assist/create-summary-store';

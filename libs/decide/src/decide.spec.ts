@@ -29,6 +29,8 @@ const situation = (change: Partial<Situation> = {}, understood: Partial<Understa
   policy: policySchema.parse({ handOffIntents: ['complaint'] }),
   llmAvailable: false,
   text: 'a message',
+  contentWords: 4,
+  followsAnswer: false,
   procedure: null,
   procedures: [],
   safetyRules: [],
@@ -271,5 +273,36 @@ describe('decide', () => {
       expect(decide(situation({ safetyRules }, emergency(0.4)))).toMatchObject({ action: 'safety' });
       expect(decide(situation({ safetyRules }, emergency(0.39)))).not.toMatchObject({ action: 'safety' });
     });
+  });
+});
+
+describe('the scope gate, where no intent model reads a message', () => {
+  const fresh = { outOfScope: null, intents: [], intentModel: null };
+  const chosen = (change: Partial<Situation>, understood: Partial<Understanding> = {}) =>
+    decide(situation({ llmAvailable: true, ...change }, { ...fresh, ...understood })).ruleId;
+
+  it('asks no model about what the knowledge has nothing on', () => {
+    expect(chosen({ support: 0.001 })).toBe('scope-gate');
+    expect(chosen({ support: 0.03 })).toBe('no-answer');
+    expect(chosen({ support: 0.3 })).toBe('llm-agent');
+  });
+
+  it('lets through greetings, what names an order, and short words after an answer', () => {
+    expect(chosen({ support: 0.001, contentWords: 1 })).toBe('llm-agent');
+    const order = { type: 'order', start: 0, end: 4, text: 'FM-1', value: 'FM-1' };
+    expect(chosen({ support: 0.001 }, { entities: [order] })).toBe('llm-agent');
+    expect(chosen({ support: 0.001, followsAnswer: true })).toBe('llm-agent');
+    expect(chosen({ support: 0.001, followsAnswer: true, contentWords: 12 })).toBe('scope-gate');
+  });
+
+  it('does not judge a language that the search does not read, nor what the intent model has placed', () => {
+    expect(chosen({ support: 0.001 }, { language: { code: 'fr', confidence: 1 } })).toBe('llm-agent');
+    expect(chosen({ support: 0.001 }, { outOfScope: { score: 0.1, threshold: 0.5 } })).toBe('llm-agent');
+  });
+
+  it('has bounds that a workspace sets, and is silent without a model', () => {
+    const policy = policySchema.parse({ scope: { llmFrom: 0, outsideUnder: 0 } });
+    expect(chosen({ support: 0.001, policy })).toBe('llm-agent');
+    expect(chosen({ support: 0.001, llmAvailable: false })).toBe('no-answer');
   });
 });

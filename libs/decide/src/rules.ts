@@ -98,7 +98,17 @@ export const rules: readonly Rule[] = [
   },
   /** Orders to the model never reach one; what the specialists answer is the company's own words all the same. */
   { id: 'prompt-injection', match: (s) => (isAttack(s) ? { action: 'out-of-scope' } : null) },
-  { id: 'llm-agent', match: (s) => (s.llmAvailable && s.policy.llmEnabled ? { action: 'llm' } : null) },
+  /** The widget is no free LLM: what has nothing to do with the company costs no token. */
+  {
+    id: 'scope-gate',
+    match: (s) =>
+      asksLlm(s) && isUnknownMatter(s) && s.support < s.policy.scope.outsideUnder ? { action: 'out-of-scope' } : null,
+  },
+  {
+    id: 'llm-agent',
+    match: (s) =>
+      asksLlm(s) && !(isUnknownMatter(s) && s.support < s.policy.scope.llmFrom) ? { action: 'llm' } : null,
+  },
   {
     id: 'two-intents-close',
     match: (s) => {
@@ -117,6 +127,22 @@ export const rules: readonly Rule[] = [
 function readable({ understanding, policy }: Situation): boolean {
   const { code } = understanding.language;
   return code === 'und' || policy.languages.includes(code);
+}
+
+const asksLlm = ({ llmAvailable, policy }: Situation): boolean => llmAvailable && policy.llmEnabled;
+
+const mostFollowingWords = 6;
+
+/**
+ * A message with matter that nobody has placed: no intent model read it, it names no order or the like, and it is no
+ * short word after an answer. Languages that the search does not read are not judged by it.
+ */
+function isUnknownMatter(situation: Situation): boolean {
+  const { understanding, contentWords, followsAnswer } = situation;
+  if (understanding.outOfScope !== null || !readable(situation)) return false;
+  const isSmallTalk = contentWords <= 1;
+  const goesOn = followsAnswer && contentWords <= mostFollowingWords;
+  return !isSmallTalk && !goesOn && understanding.entities.length === 0;
 }
 
 type Scored = Pick<Situation['understanding'], 'intents' | 'outOfScope'>;

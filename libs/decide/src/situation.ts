@@ -10,6 +10,10 @@ export interface Situation {
   curatedIntents: ReadonlySet<string>;
   /** What the visitor wrote. */
   text: string;
+  /** Words of it that carry matter: a greeting has none. */
+  contentWords: number;
+  /** The desk's last words answered from a source: what is short may go on from there. */
+  followsAnswer: boolean;
   /** The procedure that the conversation is in. */
   procedure: string | null;
   /** Procedures of the workspace: the intents that start them, what they are called, and the entities they are about. */

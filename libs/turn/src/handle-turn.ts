@@ -2,7 +2,8 @@ import { type Question, check, procedureTrace } from '@switchboard/answer';
 import type { Procedure, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Delivery, PendingTurn, TurnContext, TurnEnding } from '@switchboard/conversations';
 import { type Situation, decide } from '@switchboard/decide';
-import { findPii } from '@switchboard/understand';
+import { contentWords } from '@switchboard/knowledge';
+import { findPii, languageOf } from '@switchboard/understand';
 import { type TurnRecord, recordTurn } from './record-turn';
 import type { AnswerOptions, Evidence, TurnDeps, TurnDraft } from './turn-deps';
 
@@ -39,7 +40,7 @@ async function draftReply(
   const declined = new Set<string>();
   let afterwards: Question | undefined;
   for (;;) {
-    const decision = await record.time('decide', () => decide(situation(evidence), declined));
+    const decision = await record.time('decide', () => decide(situationOf(evidence), declined));
     const draft = await record.time('answer', () => deps.answer(decision, evidence, options));
     const { draft: checked, findings } = await record.time('check', () => checkDraft(draft, evidence));
     if (checked.kind !== 'declined') {
@@ -54,14 +55,15 @@ async function draftReply(
   }
 }
 
-function situation({ context, desk, understanding, passages }: Evidence): Situation {
+/** What the decision table looks at. */
+export function situationOf({ context, desk, understanding, passages }: Evidence): Situation {
   return {
     policy: desk.policy,
     curatedIntents: desk.curatedIntents,
     llmAvailable: desk.llmAvailable,
     understanding,
     support: passages[0]?.support ?? 0,
-    text: context.burst.map(({ text }) => text).join('\n'),
+    ...wordsOf(context),
     procedure: context.procedure?.procedure ?? null,
     hasDecidedApprovals: context.approvals.decided.length > 0,
     procedures: desk.procedures.map(outline),
@@ -69,6 +71,14 @@ function situation({ context, desk, understanding, passages }: Evidence): Situat
     ownerKind: context.conversation.owner.kind,
     failures: context.failures,
   };
+}
+
+/** How much the message says, and whether it may go on from an answer. */
+function wordsOf({ burst, history }: TurnContext): Pick<Situation, 'text' | 'contentWords' | 'followsAnswer'> {
+  const text = burst.map((message) => message.text).join('\n');
+  const last = history.at(-1);
+  const followsAnswer = last?.author.kind === 'bot' && last.citations.length > 0;
+  return { text, contentWords: contentWords(text).length, followsAnswer };
 }
 
 /** What the decision knows of a procedure. Its entities are the kinds that only this workspace has: order numbers. */
@@ -84,13 +94,18 @@ function askAfterwards(draft: FinalDraft, { text, choices }: Question): FinalDra
   return { ...draft, reply: { ...draft.reply, text: `${draft.reply.text}\n\n${text}`, choices } };
 }
 
-function checkDraft(draft: TurnDraft, { passages, desk, context }: Evidence): { draft: TurnDraft; findings: string[] } {
+/** The look before sending, with what the turn knows. */
+export function checkDraft(
+  draft: TurnDraft,
+  { passages, desk, context }: Evidence,
+): { draft: TurnDraft; findings: string[] } {
   if (draft.kind !== 'reply') return { draft, findings: [] };
   const visitorText = [...context.history, ...context.burst]
     .filter(({ author }) => author.kind === 'visitor')
     .map(({ text }) => text)
     .join('\n');
-  return check(draft, { passages, visitorText, policy: desk.policy.output, findPersonalData: findPii });
+  const language = { answer: languageOf(draft.reply.text), of: languageOf };
+  return check(draft, { passages, visitorText, policy: desk.policy.output, findPersonalData: findPii, language });
 }
 
 function ending(draft: FinalDraft, { approvals }: TurnContext): TurnEnding {

@@ -154,7 +154,7 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
     // The races must be real: the bot was sometimes first and sometimes interrupted.
     expect(interrupted).toBeGreaterThan(0);
     expect(interrupted).toBeLessThan(rounds);
-  }, 180_000);
+  }, 420_000);
 
   it('answer a burst with one reply that has seen all of it', async () => {
     // Long enough that the next message of the burst comes while this one is still being answered.

@@ -5,6 +5,7 @@ export {
   type UnderstandDeps,
   type WorkspaceLanguage,
 } from './create-understand';
+export { languageOf } from './language/language-of';
 export { detectLanguage, type DetectedLanguage } from './language/detect-language';
 export { findPii, type PiiSpan, type PiiType } from './pii/find-pii';
 export { type EntityOptions, findEntities } from './entities/find-entities';

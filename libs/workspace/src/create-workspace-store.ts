@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Policy } from '@switchboard/contracts';
+import type { Policy, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
+import { readAiSettings, saveAiSettings } from './ai-settings';
 import { hashToken, newToken } from './hash-token';
 import { hashPassword } from './password';
 import {
@@ -117,6 +118,10 @@ export function createWorkspaceStore(database: Database) {
     /** From now on its passages are searched in that space. */
     setEmbeddingSpace: async (workspaceId: string, space: string): Promise<void> =>
       void (await database.query(sql.updateEmbeddingSpace(workspaceId, space))),
+    readAiSettings: (workspaceId: string): Promise<StoredAiSettings> => readAiSettings(database, workspaceId),
+    /** Throws SettingsChangedError. */
+    saveAiSettings: (workspaceId: string, settings: SaveAiSettings): Promise<StoredAiSettings> =>
+      saveAiSettings(database, workspaceId, settings),
   };
 }
 

@@ -28,6 +28,15 @@ export const selectWorkspace = (id: string): Sql => ({
   text: `SELECT ${workspaceColumns} FROM workspace WHERE id = $1`,
   values: [id],
 });
+export const lockWorkspace = (id: string): Sql => ({
+  text: `SELECT ${workspaceColumns} FROM workspace WHERE id = $1 FOR UPDATE`,
+  values: [id],
+});
+/** Replaces whole settings of the policy; the others stay. */
+export const updatePolicy = (id: string, settings: object): Sql => ({
+  text: `UPDATE workspace SET policy = policy || $2::jsonb WHERE id = $1 RETURNING ${workspaceColumns}`,
+  values: [id, JSON.stringify(settings)],
+});
 export const selectWorkspaces = (): Sql => ({
   text: `SELECT ${workspaceColumns} FROM workspace ORDER BY created_at`,
   values: [],

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import {
   type Conversation,
   type ConversationPage,
@@ -16,6 +16,7 @@ import { type Identity, requireAgent, requireScope } from '../auth/identity';
 import { DESK, type Desk } from '../desk';
 import { known, parse } from './parse';
 import { ProblemError } from './problem-error';
+import { readerLanguage } from './reader-language';
 
 /** Conversations and messages, for the console and for programs. */
 @Controller('v1/conversations')
@@ -59,9 +60,13 @@ export class ConversationsController {
   @Post(':id/messages')
   async say(@Who() who: Identity, @Param('id') id: string, @Body() body: unknown): Promise<Message> {
     requireScope(who, 'conversations:write');
-    const { clientId, text, as } = parse(createMessageSchema, body);
-    if (as === 'agent')
-      return this.desk.actions.reply(who.workspaceId, known(id), { clientId, text, agentId: requireAgent(who).id });
+    const { clientId, text, as, suggestionId = null } = parse(createMessageSchema, body);
+    if (as === 'agent') {
+      const input = { clientId, text, agentId: requireAgent(who).id };
+      const message = await this.desk.actions.reply(who.workspaceId, known(id), input);
+      this.desk.assist.replied(who.workspaceId, message, suggestionId);
+      return message;
+    }
     await this.desk.rateLimits.take('visitorMessages', known(id));
     return this.desk.actions.receiveMessage(who.workspaceId, known(id), { clientId, text });
   }
@@ -82,8 +87,14 @@ export class ConversationsController {
 
   @Post(':id/take-over')
   @HttpCode(200)
-  takeOver(@Who() who: Identity, @Param('id') id: string): Promise<Conversation> {
-    return this.desk.actions.takeOver(who.workspaceId, known(id), requireAgent(who).id);
+  async takeOver(
+    @Who() who: Identity,
+    @Param('id') id: string,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<Conversation> {
+    const conversation = await this.desk.actions.takeOver(who.workspaceId, known(id), requireAgent(who).id);
+    this.desk.assist.takenOver(who.workspaceId, id, readerLanguage(accepted));
+    return conversation;
   }
 
   @Post(':id/give-back')
@@ -94,8 +105,14 @@ export class ConversationsController {
 
   @Post(':id/resolve')
   @HttpCode(200)
-  resolve(@Who() who: Identity, @Param('id') id: string): Promise<Conversation> {
-    return this.desk.actions.resolve(who.workspaceId, known(id), requireAgent(who).id);
+  async resolve(
+    @Who() who: Identity,
+    @Param('id') id: string,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<Conversation> {
+    const conversation = await this.desk.actions.resolve(who.workspaceId, known(id), requireAgent(who).id);
+    this.desk.assist.resolved(who.workspaceId, id, readerLanguage(accepted));
+    return conversation;
   }
 
   @Get(':id/turns/:turnId')

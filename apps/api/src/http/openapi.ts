@@ -1,5 +1,6 @@
 import * as contracts from '@switchboard/contracts';
 import { z } from 'zod';
+import { assistOperations } from './operations/assist-operations';
 import { conversationsOperations } from './operations/conversations-operations';
 import { gapsOperations } from './operations/gaps-operations';
 import { healthOperations } from './operations/health-operations';
@@ -9,12 +10,14 @@ import { languagesOperations } from './operations/languages-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
 import { toolsOperations } from './operations/tools-operations';
+import { settingsOperations } from './operations/settings-operations';
 import { sourcesOperations } from './operations/sources-operations';
 import type { Operation } from './operations/operation';
 
 const operations: Operation[] = [
   ...sessionsOperations,
   ...conversationsOperations,
+  ...assistOperations,
   ...knowledgeOperations,
   ...sourcesOperations,
   ...llmOperations,
@@ -22,6 +25,7 @@ const operations: Operation[] = [
   ...learningOperations,
   ...languagesOperations,
   ...gapsOperations,
+  ...settingsOperations,
   ...healthOperations,
 ];
 

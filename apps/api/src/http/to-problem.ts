@@ -7,6 +7,7 @@ const knownCodes: Record<string, ProblemCode> = {
   'conversation-not-found': 'not-found',
   'document-not-found': 'not-found',
   'article-changed': 'conflict',
+  'ai-settings-changed': 'conflict',
   'message-not-found': 'not-found',
   'source-not-found': 'not-found',
   'approval-not-found': 'not-found',
@@ -33,6 +34,8 @@ const knownCodes: Record<string, ProblemCode> = {
   'encoder-unavailable': 'unavailable',
   'languages-unreadable': 'bad-request',
   'no-language-change': 'not-found',
+  'llm-unavailable': 'unavailable',
+  'chat-model-failed': 'unavailable',
 };
 
 const statusCodes: Record<number, ProblemCode> = {

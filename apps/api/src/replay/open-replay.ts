@@ -8,6 +8,7 @@ import type { Evidence } from '@switchboard/turn';
 import { findPii } from '@switchboard/understand';
 import { fixedEncoders } from '../encoders/fixed-encoders';
 import type { ChatRoute } from '../wire/open-configured-chat';
+import { noChats } from '../seed/no-chats';
 import { wireTurn } from '../wire/wire-turn';
 import type { LlmOutcome, ReplayedTurn } from './replayed-turn';
 
@@ -30,7 +31,7 @@ export function openReplay({ database, encoder, route, policy }: ReplayParts) {
     database,
     conversations,
     encoders: fixedEncoders(encoder),
-    route,
+    chats: { ...noChats, agent: route },
     readModel: async () => null,
     isFree: true,
     instead: { policy: (own) => policySchema.parse({ ...own, ...policy }), tools: (own) => own },

@@ -9,6 +9,7 @@ import { type IntentModel, loadIntentModel } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import { handleTurn } from '@switchboard/turn';
 import { fixedEncoders } from '../encoders/fixed-encoders';
+import { noChats } from './no-chats';
 import { wireTurn } from '../wire/wire-turn';
 import { packKey, putIntoCache, takeFromCache } from './pack-cache';
 import { type Talk, type TalkSetting, createOpenTalk } from './open-talk';
@@ -78,7 +79,7 @@ interface Seeding extends PackDeskOptions {
 async function seedOver(database: Database, pack: Pack, { encoder, dataDir, readModel, onProgress }: Seeding) {
   await migrate(database);
   const conversations = createConversationStore(database);
-  const wired = wireTurn({ database, conversations, encoders: fixedEncoders(encoder), route: [], readModel });
+  const wired = wireTurn({ database, conversations, encoders: fixedEncoders(encoder), chats: noChats, readModel });
   const known = await wired.workspaces.findWorkspace(pack.name);
   const isSeeded = known !== null && (await wired.models.readLive(known.id)) !== null;
   const workspace = isSeeded

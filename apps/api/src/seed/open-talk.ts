@@ -18,6 +18,7 @@ import { createTurnRunner } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { fixedEncoders } from '../encoders/fixed-encoders';
 import type { ChatRoute } from '../wire/open-configured-chat';
+import { noChats } from './no-chats';
 import { wireTurn } from '../wire/wire-turn';
 
 /** What a conversation of a test finds. */
@@ -66,7 +67,7 @@ export function createOpenTalk({ database, encoder, workspace, pack, readModel }
       database,
       conversations: store,
       encoders: fixedEncoders(encoder),
-      route: setting.route,
+      chats: { ...noChats, agent: setting.route },
       readModel,
       instead: {
         policy: (own) => policySchema.parse({ ...own, ...setting.policy }),

@@ -102,6 +102,10 @@ export function createPublisher({ visitorView, readQueue, onError, isShared }: P
     typingToAgents(workspaceId: string, typing: Typing): void {
       agents?.to(workspaceRoom(workspaceId)).volatile.emit('typing', typing);
     },
+    /** A suggestion or a summary for the person who holds a conversation. */
+    assistUpdated(workspaceId: string, news: { conversationId: string; what: 'suggestion' | 'summary' }): void {
+      agents?.to(workspaceRoom(workspaceId)).emit('assist.updated', news);
+    },
     typingToVisitor(typing: Typing): void {
       visitors?.to(conversationRoom(typing.conversationId)).volatile.emit('typing', typing);
     },

@@ -9,6 +9,8 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Config } from '../config/config-schema';
 import { DESK, type Desk } from '../desk';
+import { AssistController } from '../http/assist/assist.controller';
+import { ConversationAssistController } from '../http/assist/conversation-assist.controller';
 import { ConversationsController } from '../http/conversations.controller';
 import { GapsController } from '../http/gaps.controller';
 import { HealthController } from '../http/health.controller';
@@ -25,6 +27,7 @@ import { LlmController } from '../http/llm.controller';
 import { mountPages } from '../http/pages';
 import { ProblemFilter } from '../http/problem-filter';
 import { StreamController } from '../http/stream.controller';
+import { SettingsController } from '../http/settings.controller';
 import { SessionsController } from '../http/sessions.controller';
 import { SourcesController } from '../http/sources/sources.controller';
 import { LOG } from '../log';
@@ -59,6 +62,9 @@ export async function createApplication(
     module: DeskModule,
     controllers: [
       ConversationsController,
+      ConversationAssistController,
+      AssistController,
+      SettingsController,
       StreamController,
       SessionsController,
       KnowledgeController,

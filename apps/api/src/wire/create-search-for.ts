@@ -10,8 +10,7 @@ export interface SearchForDeps extends Pick<KnowledgeStore, 'countHidden'> {
 /** The search of a turn: for the visitor as they are known, and what that left out. */
 export function createSearchFor({ search, countHidden, limit }: SearchForDeps): TurnDeps['search'] {
   return async (context, understood) => {
-    const { turn, conversation, burst } = context;
-    if (conversation.owner.kind !== 'bot') return { passages: [], filter: null };
+    const { turn, burst } = context;
     const { embedding, space } = understood;
     const reader = readerOf(context, understood);
     const text = burst.map((message) => message.text).join('\n');

@@ -68,6 +68,7 @@ function run(route: ChatModel[]) {
     guardOf: async () => null,
     ledger: ledger as never,
     readWorkspace: async () => ({ name: 'Fellmoor' }) as never,
+    recall: async () => ({ remembered: null, recent: [], dropped: 0 }),
     readTools: async () => [],
     encoders: { of: async () => null },
     ask: async () => ({ passages: [], embedding: null }),

@@ -1,15 +1,17 @@
 import { type AgentDraft, type AgentTool, type DecidedCall, draftLlm } from '@switchboard/answer';
 import { type LlmPurpose, type Policy, type ToolCall, inLanguage } from '@switchboard/contracts';
 import type { TurnApproval, TurnContext } from '@switchboard/conversations';
-import { type ChatModel, isLocalChat } from '@switchboard/models';
+import { type ChatAccount, type ChatModel, isLocalChat } from '@switchboard/models';
 import { createAccount, onAccount } from './llm-account';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
 import type { LlmLedger, Workspace } from '@switchboard/workspace';
+import type { RecallConversation } from './create-recall';
 import type { ChatRoute } from './open-configured-chat';
 import { readerOf } from './reader-of';
 import { replyLanguage } from './reply-language';
 import { type LocalAgentParts, runLocalAgent } from './run-local-agent';
+import { spokenLanguage } from './spoken-language';
 import { ordersIn } from './tools/orders-in';
 
 export interface LlmAgentDeps extends LocalAgentParts {
@@ -20,6 +22,7 @@ export interface LlmAgentDeps extends LocalAgentParts {
   guardOf(workspaceId: string): Promise<Guard | null>;
   ledger: Pick<LlmLedger, 'reserve' | 'settle'>;
   readWorkspace(id: string): Promise<Workspace>;
+  recall: RecallConversation;
   readTools(call: { context: TurnContext; policy: Policy; signal: AbortSignal }): Promise<AgentTool[]>;
 }
 
@@ -34,11 +37,9 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
     const { context, desk } = evidence;
     const { workspaceId, conversationId, id: turnId } = context.turn;
     const visitorId = context.conversation.visitor.id;
-    const account = createAccount(
-      deps.ledger,
-      { workspaceId, conversationId, turnId, visitorId, purpose: deps.purpose },
-      desk.policy.llmLimits,
-    );
+    const accountOf = (purpose: LlmPurpose): ChatAccount =>
+      createAccount(deps.ledger, { workspaceId, conversationId, turnId, visitorId, purpose }, desk.policy.llmLimits);
+    const account = accountOf(deps.purpose);
     let draft: AgentDraft = { kind: 'declined', reason: 'no LLM is configured' };
     for (const model of deps.route) {
       // The model on this machine quotes articles: what people decided is told in the desk's words.
@@ -46,7 +47,7 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
       const chat = onAccount(model, account);
       draft = isLocalChat(chat)
         ? await runLocalAgent(evidence, chat, deps, options)
-        : await runEndpointAgent(evidence, chat, deps, options);
+        : await runEndpointAgent(evidence, { model: chat, summaryAccount: accountOf('summary') }, deps, options);
       if (draft.kind !== 'declined' || draft.isFault !== true) return draft;
     }
     return draft;
@@ -59,20 +60,23 @@ export function createRunLlmAgent(deps: LlmAgentDeps) {
  */
 async function runEndpointAgent(
   evidence: Evidence,
-  model: ChatModel,
-  { guardOf, readWorkspace, readTools, ask }: LlmAgentDeps,
+  { model, summaryAccount }: { model: ChatModel; summaryAccount: ChatAccount },
+  { guardOf, readWorkspace, readTools, recall, ask }: LlmAgentDeps,
   options: AnswerOptions,
 ): Promise<AgentDraft> {
   const { context, desk, passages } = evidence;
   const { workspaceId } = context.turn;
   const guard = await guardOf(workspaceId);
   const language = replyLanguage(evidence);
+  const { signal } = options;
+  const { remembered, recent, dropped } = await recall({ context, model, account: summaryAccount, signal });
   const input = {
     company: (await readWorkspace(workspaceId)).name,
-    language,
+    language: spokenLanguage(evidence),
     passages: await withoutOrders(passages, guard),
-    summary: null,
-    history: context.history,
+    summary: remembered?.text ?? null,
+    history: recent,
+    memory: { summarisedToSeq: remembered?.toSeq ?? null, recent: recent.length, dropped },
     question: context.burst.map(({ text }) => text).join('\n'),
     decided: await readableResults(context.approvals.decided, guard),
   };

@@ -1,8 +1,8 @@
-import type { Policy, Understanding } from '@switchboard/contracts';
-import type { ConversationStore, PendingTurn } from '@switchboard/conversations';
+import type { Message, Owner, Policy, Understanding } from '@switchboard/contracts';
+import { type ConversationStore, type PendingTurn, createSummaryStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { hoursSchema } from '@switchboard/handoff';
-import { createKnowledgeStore, createSearch } from '@switchboard/knowledge';
+import { type CuratedAnswer, createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore, createSettingsStore } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';
 import { type Tool, createMockStore, createMockTool, createToolRuleStore } from '@switchboard/tools';
@@ -15,9 +15,10 @@ import { createSpecialistsOf } from '../encoders/create-specialists-of';
 import { createAnswer } from './create-answer';
 import { freeLedger } from '../replay/free-ledger';
 import { createAsk } from './create-ask';
+import { createRecall } from './create-recall';
 import { expiringCache } from './expiring-cache';
-import type { ChatRoute } from './open-configured-chat';
 import { createSearchFor } from './create-search-for';
+import type { ChatRoute, ChatRoutes } from './open-configured-chat';
 import { createAgentTools } from './tools/create-agent-tools';
 import { createRunLlmAgent } from './wire-llm-agent';
 import { createRunProcedure } from './wire-procedures';
@@ -26,8 +27,8 @@ export interface TurnParts {
   database: Database;
   conversations: ConversationStore;
   encoders: Pick<Encoders, 'of' | 'inSpace' | 'named'>;
-  /** The models that the LLM agent may ask. */
-  route: ChatRoute;
+  /** The models that may be asked. */
+  chats: Pick<ChatRoutes, 'agent' | 'suggestion' | 'summary'>;
   readModel(workspaceId: string): Promise<IntentModel | null>;
   /** For tests: another policy and other tools than the workspace's. */
   /** Calls of models are not written down and cost no budget: a replay. */
@@ -37,6 +38,16 @@ export interface TurnParts {
   readConnectedTools?(workspaceId: string): Promise<Tool[]>;
   /** Hears of every message that was understood; the turn does not wait for it. */
   onUnderstood?(turn: PendingTurn, text: string, understanding: Understanding): void;
+  /** Hears of every message that a person is to answer. */
+  onSilent?(turn: PendingTurn, owner: Owner): void;
+  /** Hears of what a turn went on without. */
+  onError?(error: unknown): void;
+}
+
+/** What a suggestion for a person needs of the steps. */
+export interface SuggestionSteps extends Pick<TurnDeps, 'readDesk' | 'understand' | 'search'> {
+  readAnswers(workspaceId: string): Promise<CuratedAnswer[]>;
+  runLlmAgent: ReturnType<typeof createRunLlmAgent>;
 }
 
 /** What an edit in the console may take to reach the next turn. */
@@ -44,17 +55,9 @@ const settingsTtlMs = 1_000;
 const passagesPerTurn = 5;
 
 /** The steps of a turn over a database, and the stores they read: everything but who starts turns and who hears of them. */
-export function wireTurn({
-  database,
-  conversations,
-  encoders,
-  route,
-  readModel,
-  isFree = false,
-  instead,
-  onUnderstood,
-  readConnectedTools = async () => [],
-}: TurnParts) {
+export function wireTurn(parts: TurnParts) {
+  const { database, conversations, encoders, chats, readModel, isFree = false } = parts;
+  const { instead, onUnderstood, onSilent, onError, readConnectedTools = async () => [] } = parts;
   const workspaces = createWorkspaceStore(database);
   const knowledge = createKnowledgeStore(database);
   const search = createSearch({
@@ -81,6 +84,8 @@ export function wireTurn({
     const own = [...ofPack, ...connected];
     return instead?.tools(own) ?? own;
   };
+  const readReadingTools = async (workspaceId: string) =>
+    (await readTools(workspaceId)).filter(({ description }) => description.risk === 'read');
   const readPolicy = async (workspaceId: string): Promise<Policy> => {
     const { policy } = await readWorkspace(workspaceId);
     return instead?.policy(policy) ?? policy;
@@ -88,6 +93,9 @@ export function wireTurn({
   const toolRules = createToolRuleStore(database);
   const readRules = expiringCache(settingsTtlMs, (id) => toolRules.readRules(id));
   const specialistsOf = createSpecialistsOf();
+  /** Where nobody can be asked first. */
+  const readCallableRules = async (id: string) =>
+    new Map([...(await readRules(id))].map(([name, rule]) => [name, rule === 'approval' ? 'off' : rule] as const));
   const guardOf = async (workspaceId: string) => {
     const encoder = await encoders.of(workspaceId);
     return encoder === null ? null : specialistsOf(encoder).guard;
@@ -99,37 +107,74 @@ export function wireTurn({
   const runProcedure = createRunProcedure({ conversations, readTools, readTimeZone });
 
   const ledger = createLlmLedger(database);
+  const recall = createRecall({
+    conversations,
+    summaries: createSummaryStore(database),
+    route: chats.summary,
+    onError: onError ?? (() => undefined),
+  });
+  const agentParts = { recall, guardOf, ledger: isFree ? freeLedger : ledger, readWorkspace, encoders, ask };
   const runLlmAgent = createRunLlmAgent({
-    route,
+    ...agentParts,
+    route: chats.agent,
     purpose: 'agent',
-    guardOf,
-    ledger: isFree ? freeLedger : ledger,
-    readWorkspace,
     readTools: createAgentTools({ conversations, guardOf, readTools, readRules }),
-    encoders,
-    ask,
   });
 
-  const steps: Omit<TurnDeps, 'store'> = {
-    readDesk: async (workspaceId) => ({
+  const readDesk =
+    (route: ChatRoute): TurnDeps['readDesk'] =>
+    async (workspaceId) => ({
       policy: await readPolicy(workspaceId),
       curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
       llmAvailable: route.some((model) => model.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),
-    }),
-    async understand({ turn, burst, history }) {
-      const text = burst.map((message) => message.text).join('\n');
-      const earlier = history.filter(({ author }) => author.kind === 'visitor').map((message) => message.text);
-      const understood = await understand(turn.workspaceId, text, earlier);
-      onUnderstood?.(turn, text, understood.understanding);
+    });
+  const understandContext: TurnDeps['understand'] = ({ turn, burst, history }) => {
+    const earlier = history.filter(({ author }) => author.kind === 'visitor').map((message) => message.text);
+    return understand(turn.workspaceId, textOf(burst), earlier);
+  };
+  const searchFor = createSearchFor({ search, countHidden: knowledge.countHidden, limit: passagesPerTurn });
+  const answer = createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent });
+
+  const steps: Omit<TurnDeps, 'store'> = {
+    readDesk: readDesk(chats.agent),
+    async understand(context) {
+      const understood = await understandContext(context);
+      onUnderstood?.(context.turn, textOf(context.burst), understood.understanding);
       return understood;
     },
-    search: createSearchFor({ search, countHidden: knowledge.countHidden, limit: passagesPerTurn }),
-    answer: createAnswer({ conversations, readWorkspace, readAnswers, runProcedure, runLlmAgent }),
+    search: (context, understood) =>
+      context.conversation.owner.kind === 'bot'
+        ? searchFor(context, understood)
+        : Promise.resolve({ passages: [], filter: null }),
+    answer(decision, evidence, options) {
+      const { turn, conversation } = evidence.context;
+      if (decision.action === 'stay-silent') onSilent?.(turn, conversation.owner);
+      return answer(decision, evidence, options);
+    },
+  };
+  const suggestionSteps: SuggestionSteps = {
+    readDesk: readDesk(chats.suggestion),
+    understand: understandContext,
+    search: searchFor,
+    readAnswers,
+    runLlmAgent: createRunLlmAgent({
+      ...agentParts,
+      route: chats.suggestion,
+      purpose: 'suggestion',
+      // A draft changes nothing: it may only look things up.
+      readTools: createAgentTools({
+        conversations,
+        guardOf,
+        readTools: readReadingTools,
+        readRules: readCallableRules,
+      }),
+    }),
   };
   return {
     steps,
     runLlmAgent,
+    suggestionSteps,
     ledger,
     workspaces,
     knowledge,
@@ -146,3 +191,5 @@ export function wireTurn({
     hoursOf,
   };
 }
+
+const textOf = (messages: readonly Message[]): string => messages.map(({ text }) => text).join('\n');

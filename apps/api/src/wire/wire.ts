@@ -13,6 +13,7 @@ import type { Config } from '../config/config-schema';
 import type { Desk } from '../desk';
 import type { Encoders } from '../encoders/create-encoders';
 import { createPublisher } from '../sockets/publisher';
+import { wireAssist } from './assist/wire-assist';
 import { createReadModel } from './create-read-model';
 import { openConfiguredChat } from './open-configured-chat';
 import { createListGaps } from './list-gaps';
@@ -52,6 +53,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   const connections = await openConnectionDesk({ config, database, onError });
   const {
     steps,
+    suggestionSteps,
     ledger,
     workspaces,
     knowledge,
@@ -70,10 +72,14 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     database,
     conversations,
     encoders,
-    route: chats.agent,
+    chats,
     readModel,
     readConnectedTools: connections.readTools,
     onUnderstood: (...observed) => learning.observe(...observed),
+    onSilent: ({ workspaceId, conversationId }, owner) => {
+      if (owner.kind === 'agent') void assist.suggest(workspaceId, conversationId);
+    },
+    onError,
   });
   const languageStore = createLanguageStore(database);
   const learning = wireLearning({
@@ -132,6 +138,16 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
 
   const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
+  const assist = wireAssist({
+    database,
+    conversations,
+    workspaces,
+    ledger,
+    chats,
+    steps: suggestionSteps,
+    onUpdate: publisher.assistUpdated,
+    onError,
+  });
   const delivery = createDelivery({ store: conversations, publish: publisher.publish, onError });
   const runner = createTurnRunner(
     {
@@ -163,6 +179,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   const desk: Desk = {
     actions: createDeskActions({ store: conversations, runner, deliver: delivery.deliver, abortTurn }),
     conversations,
+    assist,
     workspaces,
     ledger,
     knowledge,

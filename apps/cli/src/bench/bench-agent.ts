@@ -7,7 +7,7 @@ import { writeReport } from '../terminal/write-report';
 const reply = { text: 'Which order do you mean?', pieceCharacters: 6 };
 const input = {
   company: 'Bench',
-  language: 'en' as const,
+  language: { code: 'en', name: 'English', of: () => null },
   passages: [],
   summary: null,
   history: [],

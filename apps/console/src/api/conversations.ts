@@ -46,8 +46,15 @@ export async function readThread(id: string): Promise<Thread> {
   return thread;
 }
 
-export const reply = (id: string, clientId: string, text: string): Promise<Message> =>
-  request('POST', `/v1/conversations/${id}/messages`, { clientId, text, as: 'agent' });
+export const reply = (
+  id: string,
+  { suggestionId, ...message }: { clientId: string; text: string; suggestionId: string | null },
+): Promise<Message> =>
+  request('POST', `/v1/conversations/${id}/messages`, {
+    ...message,
+    as: 'agent',
+    ...(suggestionId === null ? {} : { suggestionId }),
+  });
 
 export type Action = 'take-over' | 'give-back' | 'resolve';
 export const act = (id: string, action: Action): Promise<Conversation> =>

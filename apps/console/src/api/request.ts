@@ -15,17 +15,20 @@ const unreachable: Problem = {
   detail: 'The desk cannot be reached.',
 };
 
-/** One call to the desk's REST API. Throws ApiError. */
+/** One call to the desk's REST API, in the language of the console. Throws ApiError. */
 export function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
   headers: Record<string, string> = {},
+  signal?: AbortSignal,
 ): Promise<T> {
-  if (body === undefined) return send(path, { method, headers });
+  const spoken = { 'Accept-Language': document.documentElement.lang, ...headers };
+  const init = { method, ...(signal === undefined ? {} : { signal }) };
+  if (body === undefined) return send(path, { ...init, headers: spoken });
   return send(path, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...headers },
+    ...init,
+    headers: { 'Content-Type': 'application/json', ...spoken },
     body: JSON.stringify(body),
   });
 }

@@ -1,40 +1,46 @@
-import type { AgentProfile, Conversation, Message } from '@switchboard/contracts';
+import type { AgentProfile, Conversation, Message, ReplySuggestion } from '@switchboard/contracts';
 import { limits } from '@switchboard/contracts/limits';
 import type { TFunction } from 'i18next';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reply } from '../api/conversations';
-import { ApiError } from '../api/request';
-import { useDesk } from '../shell/desk-context';
+import './assist/assist.css';
+import { AskKnowledge } from './assist/ask-knowledge';
+import { ReplyTools } from './assist/reply-tools';
+import { SuggestionBar } from './assist/suggestion-bar';
+import { useRewrite } from './assist/use-rewrite';
 import { keptDraft } from './kept-draft';
+import { useOutgoing } from './use-outgoing';
 
 interface ComposerProps {
   conversation: Conversation;
   me: AgentProfile;
+  /** What the desk would say; null while there is nothing to show. */
+  suggestion: ReplySuggestion | null;
+  /** What the visitor wrote last. */
+  question: string;
   onTakeOver(): void;
   onTyping(): void;
   onMessage(message: Message): void;
-}
-
-interface Pending {
-  clientId: string;
-  text: string;
-  failed: string | null;
-  /** What failed was the way, not the message: it is sent again when the desk is reached again. */
-  isPassing?: boolean;
+  onSource(documentId: string, heading?: string): void;
 }
 
 const typingEveryMs = 2_000;
-const triesBeforeAsking = 3;
 
-/** Only the holder may write; a message keeps its client id over every try, so that none is doubled. */
-export function Composer({ conversation, me, onTakeOver, onTyping, onMessage }: ComposerProps) {
+/** Only the holder may write. Help stands around the field: it fills it, and never sends. */
+export function Composer(props: ComposerProps) {
+  const { conversation, me, suggestion, question, onTakeOver, onTyping, onMessage, onSource } = props;
   const { t } = useTranslation();
   const { id, owner } = conversation;
   const [draft, setDraft] = useState(() => keptDraft.read(id));
-  const [pending, setPending] = useState<Pending[]>([]);
+  const [takenId, setTaken] = useState<string | null>(null);
+  const [dismissedId, setDismissed] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const lastTyping = useRef(0);
+  const { outgoing, deliver, send: sendText } = useOutgoing(id, onMessage);
+  const rewriting = useRewrite(id, (text) => replace(text));
   const isMine = owner.kind === 'agent' && owner.agentId === me.id;
+  const isOffered = suggestion !== null && ![takenId, dismissedId].includes(suggestion.id);
 
   function write(text: string): void {
     setDraft(text);
@@ -43,38 +49,37 @@ export function Composer({ conversation, me, onTakeOver, onTyping, onMessage }: 
     lastTyping.current = Date.now();
     onTyping();
   }
-  async function deliver({ clientId, text }: Pending, tries = 1): Promise<void> {
-    setPending((items) => items.map((item) => (item.clientId === clientId ? { ...item, failed: null } : item)));
-    try {
-      onMessage(await reply(id, clientId, text));
-      setPending((items) => items.filter((item) => item.clientId !== clientId));
-    } catch (error) {
-      const isPassing = error instanceof ApiError && (error.problem.status === 0 || error.problem.status >= 500);
-      if (isPassing && tries < triesBeforeAsking)
-        return void setTimeout(() => void deliver({ clientId, text, failed: null }, tries + 1), tries * 1_500);
-      const failed = error instanceof Error ? error.message : String(error);
-      setPending((items) => items.map((item) => (item.clientId === clientId ? { ...item, failed, isPassing } : item)));
-    }
+  /** By a command of the browser where it has one: its own undo then brings the old text back. */
+  function replace(text: string): void {
+    const area = field.current;
+    area?.focus();
+    area?.select();
+    if (!document.execCommand('insertText', false, text)) write(text);
   }
-  const { connection } = useDesk();
-  const sendAgain = useEffectEvent(() => {
-    for (const item of pending) if (item.failed !== null && item.isPassing === true) void deliver(item);
-  });
-  useEffect(() => {
-    if (connection === 'online') sendAgain();
-  }, [connection]);
+  function take(): void {
+    if (suggestion === null || suggestion.text === null) return;
+    setTaken(suggestion.id);
+    replace(draft.trim() === '' ? suggestion.text : `${draft.trimEnd()}\n${suggestion.text}`);
+  }
   function send(): void {
     const text = draft.trim();
     if (text === '' || !isMine) return;
-    const item = { clientId: crypto.randomUUID(), text, failed: null };
-    setPending((items) => [...items, item]);
+    sendText(text, takenId);
     write('');
-    void deliver(item);
+    setTaken(null);
+    rewriting.forget();
+  }
+  function onKey(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.shiftKey) return;
+    if (event.key === 'Tab' && draft === '' && isOffered && suggestion.state === 'ready') take();
+    else if (event.key === 'Enter') send();
+    else return;
+    event.preventDefault();
   }
 
   return (
     <div className="composer">
-      {pending.map((item) => (
+      {outgoing.map((item) => (
         <p key={item.clientId} className="pending" role="status">
           <span className="words">{item.text}</span>{' '}
           {item.failed === null ? (
@@ -82,7 +87,7 @@ export function Composer({ conversation, me, onTakeOver, onTyping, onMessage }: 
           ) : (
             <span className="error">
               {t('notSent', { reason: item.failed })}{' '}
-              <button className="link" onClick={() => void deliver(item)}>
+              <button className="link" onClick={() => deliver(item)}>
                 {t('tryAgain')}
               </button>
             </span>
@@ -90,30 +95,57 @@ export function Composer({ conversation, me, onTakeOver, onTyping, onMessage }: 
         </p>
       ))}
       {isMine ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <textarea
-            data-part="composer"
-            rows={2}
-            maxLength={limits.messageCharacters}
-            value={draft}
-            placeholder={t('replyPlaceholder')}
-            aria-label={t('replyPlaceholder')}
-            onChange={(event) => write(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+        <>
+          {isOffered && !isAsking && (
+            <SuggestionBar
+              suggestion={suggestion}
+              onTake={take}
+              onDismiss={() => setDismissed(suggestion.id)}
+              onSource={onSource}
+            />
+          )}
+          {isAsking && (
+            <AskKnowledge
+              question={question}
+              onInsert={(text) => {
+                setAsking(false);
+                replace(draft.trim() === '' ? text : `${draft.trimEnd()}\n${text}`);
+              }}
+              onClose={() => (setAsking(false), field.current?.focus())}
+            />
+          )}
+          <form
+            onSubmit={(event) => {
               event.preventDefault();
               send();
             }}
+          >
+            <textarea
+              ref={field}
+              data-part="composer"
+              rows={2}
+              maxLength={limits.messageCharacters}
+              value={draft}
+              placeholder={t('replyPlaceholder')}
+              aria-label={t('replyPlaceholder')}
+              onChange={(event) => write(event.target.value)}
+              onKeyDown={onKey}
+            />
+            <button className="primary" data-action="send" disabled={draft.trim() === ''}>
+              {t('send')}
+            </button>
+          </form>
+          <ReplyTools
+            draft={draft}
+            rewriting={rewriting}
+            isAsking={isAsking}
+            onAsk={() => setAsking(!isAsking)}
+            onUndo={() => {
+              if (rewriting.done !== null) replace(rewriting.done.before);
+              rewriting.forget();
+            }}
           />
-          <button className="primary" data-action="send" disabled={draft.trim() === ''}>
-            {t('send')}
-          </button>
-        </form>
+        </>
       ) : (
         <p className="not-mine">
           <span>{heldBy(conversation, t)}</span>

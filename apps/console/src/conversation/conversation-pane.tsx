@@ -9,6 +9,9 @@ import { visitorName } from '../inbox/row';
 import { applyConversation } from '../live/connect';
 import { Holder } from '../shell/holder';
 import { ConversationApprovals } from '../approvals/conversation-approvals';
+import { LabelBar } from './assist/label-bar';
+import { SummaryCard } from './assist/summary-card';
+import { useSuggestion, waitingSeq } from './assist/use-suggestion';
 import { Composer } from './composer';
 import { MessageView } from './message-view';
 
@@ -44,10 +47,13 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
     },
   });
   const messages = thread.data?.messages ?? [];
+  const owner = conversation.data?.owner;
+  const isMine = owner?.kind === 'agent' && owner.agentId === me.id;
+  const suggestion = useSuggestion(id, waitingSeq(messages), isMine);
   // In braces: newer browsers give a promise back, which is no cleanup.
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
-  }, [messages.length, streaming, isTyping]);
+  }, [messages.length, streaming, isTyping, suggestion?.state]);
   useEffect(() => {
     const timer = setTimeout(() => setNotice(''), 5_000);
     return () => clearTimeout(timer);
@@ -74,6 +80,8 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
         <span className="grow" />
         <Actions conversation={conversation.data} me={me} isBusy={action.isPending} onAction={action.mutate} />
       </header>
+      <SummaryCard id={id} messages={messages} />
+      {isMine && <LabelBar id={id} suggestion={suggestion} />}
       <div className="thread" role="log" aria-live="polite" tabIndex={0} aria-label={visitorName(conversation.data, t)}>
         {messages.map((message, index) => (
           <MessageView
@@ -105,6 +113,9 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
         key={id}
         conversation={conversation.data}
         me={me}
+        suggestion={suggestion}
+        question={messages.findLast(({ author }) => author.kind === 'visitor')?.text ?? ''}
+        onSource={onSource}
         onTakeOver={() => action.mutate('take-over')}
         onTyping={onTyping}
         onMessage={onMessage}

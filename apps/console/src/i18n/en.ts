@@ -1,3 +1,5 @@
+import { assistEn } from './assist.en';
+import { settingsEn } from './settings.en';
 import { knowledgeEn } from './knowledge.en';
 import { toolsEn } from './tools.en';
 
@@ -17,8 +19,11 @@ export const en = {
   knowledgePage: knowledgeEn,
   toolsName: 'Tools',
   tools: toolsEn,
+  assist: assistEn,
   trainingData: 'Training data',
   models: 'Models',
+  settings: 'Settings',
+  settingsPage: settingsEn,
   drifting: 'Messages have moved away from the training data',
   language: '中文',
   shortcuts: 'Keyboard shortcuts',
@@ -78,6 +83,7 @@ export const en = {
     'passages-support': 'The passages support an answer.',
     'repeated-failure': 'Several turns in a row had no answer.',
     'out-of-scope': 'The message is outside what the desk knows.',
+    'scope-gate': 'The knowledge has nothing near this message: no model was asked.',
     'prompt-injection': 'The message reads like orders to the model: no model gets it.',
     'llm-agent': 'An open question, and the LLM agent is on.',
     'approval-decided': 'A person decided on what the AI wanted to do: it goes on with the result.',
@@ -150,6 +156,10 @@ export const en = {
     resolve: 'Resolve',
     label: 'Label the visitor’s last message: l, then a number',
     reply: 'Write a reply',
+    takeLabel: 'Take a proposed label',
+    takeSuggestion: 'Take the suggested reply (in an empty field)',
+    askKnowledge: 'Ask the knowledge',
+    summarise: 'Summarise the conversation',
     search: 'Search',
     close: 'Close, or leave the field',
     help: 'This overview',

@@ -1,4 +1,6 @@
 import type { en } from './en';
+import { assistZh } from './assist.zh';
+import { settingsZh } from './settings.zh';
 import { knowledgeZh } from './knowledge.zh';
 import { toolsZh } from './tools.zh';
 
@@ -15,12 +17,15 @@ export const zh: typeof en = {
   signOut: '退出登录',
   trainingData: '训练数据',
   models: '模型',
+  settings: '设置',
+  settingsPage: settingsZh,
   drifting: '访客的消息已偏离训练数据',
   inbox: '收件箱',
   knowledge: '知识库',
   knowledgePage: knowledgeZh,
   toolsName: '工具',
   tools: toolsZh,
+  assist: assistZh,
   language: 'English',
   shortcuts: '键盘快捷键',
   search: '搜索会话',
@@ -72,6 +77,7 @@ export const zh: typeof en = {
     'passages-support': '资料足以支持回答。',
     'repeated-failure': '连续多轮没有答案。',
     'out-of-scope': '消息超出服务范围。',
+    'scope-gate': '知识库中没有与这条消息相近的内容，未调用大模型。',
     'prompt-injection': '消息像是在对大模型下达指令，不交给大模型。',
     'llm-agent': '开放性问题，且已启用大模型。',
     'approval-decided': 'AI 请求的操作已有审批结果，AI 据此继续。',
@@ -144,6 +150,10 @@ export const zh: typeof en = {
     giveBack: '交还 AI',
     resolve: '标记为已解决',
     reply: '写回复',
+    takeLabel: '采用建议的标签',
+    takeSuggestion: '采用建议回复（输入框为空时）',
+    askKnowledge: '查询知识库',
+    summarise: '生成会话摘要',
     search: '搜索',
     close: '关闭，或离开输入框',
     help: '显示本说明',

@@ -9,6 +9,14 @@ import { useShortcuts } from '../shell/use-shortcuts';
 import { Source } from '../source/source';
 import { Inbox } from './inbox';
 
+/** The labels that the specialists propose. */
+const labelKeys = Object.fromEntries(
+  [1, 2, 3, 4].map((number) => [
+    String(number),
+    () => document.querySelector<HTMLButtonElement>(`[data-action="take-label-${number}"]`)?.click(),
+  ]),
+);
+
 /** List, conversation, context: one pane at a time on a phone. */
 export function InboxPage() {
   const { t } = useTranslation();
@@ -41,6 +49,9 @@ export function InboxPage() {
         l: () => [...document.querySelectorAll<HTMLButtonElement>('[data-action="label"]')].at(-1)?.click(),
         ...approvalKeys,
         e: () => document.querySelector<HTMLButtonElement>('[data-action="resolve"]')?.click(),
+        s: () => document.querySelector<HTMLButtonElement>('[data-action="summarise"]')?.click(),
+        i: () => document.querySelector<HTMLButtonElement>('[data-action="ask-knowledge"]')?.click(),
+        ...labelKeys,
         Escape: () => setSource(null),
       }),
       // eslint-disable-next-line react-hooks/exhaustive-deps -- `move` reads the selection of this render

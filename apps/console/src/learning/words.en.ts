@@ -29,7 +29,7 @@ export const en = {
   findIntent: 'Find an intent',
   rowsOf: '{{train}} to learn from, {{test}} kept for measuring',
   searchRows: 'Search rows',
-  tabs: { rows: 'Rows', findings: 'Findings', suggestions: 'Missing intents' },
+  tabs: { rows: 'Rows', findings: 'Findings', suggestions: 'Missing intents', replies: 'Replies' },
   text: 'Message',
   intent: 'Intent',
   add: 'Add',

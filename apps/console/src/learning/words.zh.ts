@@ -25,7 +25,7 @@ export const zh = {
   findIntent: '查找意图',
   rowsOf: '{{train}} 条用于学习，{{test}} 条留作评测',
   searchRows: '搜索数据',
-  tabs: { rows: '数据', findings: '检查结果', suggestions: '缺少的意图' },
+  tabs: { rows: '数据', findings: '检查结果', suggestions: '缺少的意图', replies: '回复' },
   text: '消息',
   intent: '意图',
   add: '添加',

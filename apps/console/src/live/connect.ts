@@ -85,6 +85,9 @@ export function connectLive(cache: QueryClient, agentId: string, { onConnection,
     );
     tell();
   });
+  socket.on('assist.updated', ({ conversationId, what }) => {
+    void cache.invalidateQueries({ queryKey: ['assist', what, conversationId] });
+  });
   return {
     addMessages,
     typing: (conversationId: string) => void socket.volatile.emit('typing', { conversationId }),

@@ -14,13 +14,14 @@ import { useShortcuts } from '../shell/use-shortcuts';
 import { FindingsView } from './findings-view';
 import { ImportFailure } from './import-failure';
 import { IntentList } from './intent-list';
+import { RepliesView } from './replies-view';
 import { RowsView } from './rows-view';
 import { SuggestionsView } from './suggestions-view';
 import { useDatasetChanges } from './use-dataset-changes';
 
 addLearningWords();
 
-const tabs = ['rows', 'findings', 'suggestions'] as const;
+const tabs = ['rows', 'findings', 'suggestions', 'replies'] as const;
 type Tab = (typeof tabs)[number];
 const versionsShown = 5;
 
@@ -118,6 +119,7 @@ export function TrainingDataPage() {
           />
         )}
         {tab === 'suggestions' && <SuggestionsView changes={changes} />}
+        {tab === 'replies' && <RepliesView intents={intents} changes={changes} />}
       </section>
       <Toast
         notice={notice}

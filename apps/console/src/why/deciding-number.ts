@@ -14,6 +14,7 @@ export function decidingNumber({
         ? ''
         : `${(100 * best.confidence).toFixed(0)} % ≥ ${(100 * best.threshold).toFixed(0)} %`;
     case 'passages-support':
+    case 'scope-gate':
       return support === null ? '' : `${(100 * support).toFixed(0)} %`;
     case 'out-of-scope': {
       const score = understanding?.outOfScope;

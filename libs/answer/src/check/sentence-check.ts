@@ -9,6 +9,8 @@ export interface SentenceCheckInput {
   policy: OutputPolicy;
   /** Personal data in a text; what is found there must stand in a source or in the visitor's words. */
   findPersonalData(text: string): readonly { type: string; start: number; end: number }[];
+  /** The answer's language, and how to tell the sources': words of two languages cannot be compared, figures can. */
+  language?: { answer: string | null; of(text: string): string | null };
 }
 
 /** What is wrong with a sentence that a model wrote, in words for the trace; nothing when it may be shown. */
@@ -17,7 +19,9 @@ export type SentenceCheck = (sentence: string) => string[];
 export function createSentenceCheck(input: SentenceCheckInput): SentenceCheck {
   const sources = input.sources.join('\n').toLowerCase();
   const grounds = readSources(input.sources);
-  const language = { isChinese: han.test(sources), isData: input.sources.some(isData) };
+  const spoken = input.language?.of(sources) ?? null;
+  const isTranslated = spoken !== null && ![null, undefined, spoken].includes(input.language?.answer);
+  const language = { isChinese: han.test(sources), isData: isTranslated || input.sources.some(isData) };
   const visitor = input.visitorText.toLowerCase();
   const isReference = (claim: string): boolean => /^\d{5,}$/.test(claim) && visitor.includes(claim);
   const isKnown = (value: string): boolean => sources.includes(value) || visitor.includes(value);

@@ -13,7 +13,7 @@ const delivery = passage('delivery', 'Delivery', 'Delivery costs £3.95.');
 const returns = passage('returns', 'Returns', 'Returns are free for 30 days.');
 const input = {
   company: 'Fellmoor',
-  language: 'en',
+  language: { code: 'en', name: 'English', of: (text: string) => (/[\u4e00-\u9fff]/.test(text) ? 'zh' : null) },
   passages: [delivery],
   summary: null,
   history: [],
@@ -282,5 +282,21 @@ describe('draftLlm', () => {
     const before = shown.length;
     await new Promise((later) => setTimeout(later, 100));
     expect(shown).toHaveLength(before);
+  });
+
+  it('asks once more when the answer is in another language, and shows nothing of it', async () => {
+    const draft = await run([{ text: '送货费为 £3.95 [1]。还有问题吗？' }, { text: 'Delivery costs £3.95 [1].' }]);
+    expect(draft).toMatchObject({ kind: 'reply', reply: { text: 'Delivery costs £3.95 [1].' }, llm: { calls: 2 } });
+    expect(shown.join()).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(server.requests[0]?.messages[0]?.content).toContain('Answer in English');
+    expect(server.requests[1]?.messages.at(-1)?.content).toContain('I read English only');
+  });
+
+  it('gives the conversation to a person when the second answer is in another language too', async () => {
+    expect(await run([{ text: '送货费为 £3.95 [1]。' }])).toMatchObject({
+      kind: 'needs-person',
+      reason: expect.stringContaining('language'),
+    });
+    expect(server.requests).toHaveLength(2);
   });
 });

@@ -1,14 +1,22 @@
 import type { Citation, ToolCall, Trace } from '@switchboard/contracts';
 import type { AskedApproval } from '@switchboard/conversations';
 import type { FoundPassage } from '@switchboard/knowledge';
-import { type ChatModel, ChatModelError, withJsonTools } from '@switchboard/models';
+import { type ChatEntry, type ChatModel, ChatModelError, withJsonTools } from '@switchboard/models';
 import { type SentenceCheckInput, createSentenceCheck } from '../check/sentence-check';
 import type { Draft } from '../draft';
 import type { AgentTool } from './agent-tool';
 import { type OfferedProcedure, describeControlTools } from './control-tools';
 import { createToolDesk } from './create-tool-desk';
 import { loadAgentLoop } from './load-agent-loop';
-import { type AgentInput, conversationEntries, smallBudget, systemPrompt, wholeBudget } from './prompt';
+import {
+  type AgentInput,
+  type PromptBudget,
+  type SpokenLanguage,
+  conversationEntries,
+  smallBudget,
+  systemPrompt,
+  wholeBudget,
+} from './prompt';
 import { promptVersion } from './prompt-version';
 import { createSentenceStream } from './sentence-stream';
 import type { GivenSlots } from '../procedure/given-slots';
@@ -67,6 +75,7 @@ export async function draftLlm(
       calls: 0,
       costMicros: 0,
       prompt: versionOf(input, deps),
+      ...(input.memory === undefined ? {} : { memory: input.memory }),
     },
     tools: [],
   };
@@ -83,14 +92,18 @@ export async function draftLlm(
 async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOptions): Promise<AgentDraft> {
   const desk = createToolDesk(input, deps, ran.tools);
   const runAgent = await loadAgentLoop();
+  const { language } = input;
+  const spoken = { answer: language.code, of: language.of };
   const check = (sentence: string): string[] =>
-    createSentenceCheck({ ...deps.check, sources: desk.sources() })(sentence);
+    isForeign(sentence, language)
+      ? ['in another language']
+      : createSentenceCheck({ ...deps.check, language: spoken, sources: desk.sources() })(sentence);
   let stream = createSentenceStream(check, options.onText);
-  const attempt = (budget: typeof wholeBudget) =>
+  const attempt = (budget: PromptBudget, more: readonly ChatEntry[] = []) =>
     runAgent({
       model: withJsonTools(deps.model),
       system: systemPrompt(input, budget),
-      entries: conversationEntries(input, budget),
+      entries: [...conversationEntries(input, budget), ...more],
       tools: [...describeControlTools(deps.procedures), ...deps.tools],
       isOver: () => desk.ending() !== null,
       callTool: desk.call,
@@ -110,10 +123,12 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
         stream = createSentenceStream(check, options.onText);
       },
     });
-  const { text } = await attempt(wholeBudget).catch((error: unknown) => {
-    if (isTooLong(error)) return attempt(smallBudget);
-    throw error;
+  let budget = wholeBudget;
+  let { text } = await attempt(budget).catch((error: unknown) => {
+    if (!isTooLong(error)) throw error;
+    return attempt((budget = smallBudget));
   });
+  if (isForeign(text, language)) ({ text } = await attempt(budget, inLanguage(text, language)));
   options.signal.throwIfAborted();
   const ending = desk.ending();
   if (ending?.kind === 'approval') return { kind: 'needs-approval', asks: ending.asks, ...ran };
@@ -122,6 +137,8 @@ async function run(input: AgentInput, deps: AgentDeps, ran: Ran, options: LlmOpt
     return { kind: 'declined', reason: 'the model found no answer in the passages and tools', ...ran };
   if (ending !== null) return { kind: 'needs-person', reason: ending.reason, ...ran };
   if (text.trim() === '') return { kind: 'declined', reason: 'the model gave an empty answer', ...ran };
+  if (isForeign(text, language))
+    return { kind: 'needs-person', reason: 'the model answers in another language', ...ran };
   const reply = { text: text.trim(), citations: citationsOf(text, desk.passages()), choices: [], answered: true };
   return { kind: 'reply', way: 'llm', reply, sources: desk.sources(), passages: desk.passages(), ...ran };
 }
@@ -136,6 +153,18 @@ function versionOf(input: AgentInput, { tools, procedures, check }: AgentDeps): 
   ]);
   return promptVersion(rules, told, check.policy);
 }
+
+/** Is it certainly in another language than the visitor's? */
+function isForeign(text: string, { code, of }: SpokenLanguage): boolean {
+  const spoken = of(text.replace(/\[\d{1,2}\]/g, ''));
+  return spoken !== null && spoken !== code;
+}
+
+/** Once more, after an answer that the visitor could not read. */
+const inLanguage = (text: string, { name }: SpokenLanguage): ChatEntry[] => [
+  { role: 'assistant', content: text },
+  { role: 'user', content: `I read ${name} only. Say the same in ${name}, with the numbers of the passages.` },
+];
 
 /** Endpoints say it in many words, all with status 400 or 413. */
 function isTooLong(error: unknown): boolean {

@@ -3,7 +3,7 @@ import { conversationSchema, conversationStatusSchema } from '../conversation';
 import { labelSchema } from '../knowledge/article-scope';
 import { limits } from '../limits';
 import { messageSchema } from '../message';
-import { clientIdSchema, interfaceLanguageSchema, messageTextSchema } from '../primitives';
+import { clientIdSchema, idSchema, interfaceLanguageSchema, messageTextSchema } from '../primitives';
 
 const visitorProfileSchema = z.object({
   name: z.string().trim().min(1).max(limits.nameCharacters).optional(),
@@ -47,6 +47,8 @@ export const createMessageSchema = z.object({
   clientId: clientIdSchema,
   text: messageTextSchema,
   as: z.enum(['visitor', 'agent']).default('visitor'),
+  /** An agent's reply that began as this suggestion. */
+  suggestionId: idSchema.optional(),
 });
 
 /** False when no reply was being written. */

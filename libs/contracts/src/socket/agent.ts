@@ -21,4 +21,6 @@ export interface AgentServerEvents {
   'reply.delta': (delta: ReplyDelta) => void;
   'reply.ended': (ended: ReplyEnded) => void;
   typing: (typing: Typing) => void;
+  /** There is news for the person who holds it: a suggestion or a summary. Read it over REST. */
+  'assist.updated': (news: { conversationId: string; what: 'suggestion' | 'summary' }) => void;
 }

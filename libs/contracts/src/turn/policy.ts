@@ -56,7 +56,18 @@ export const policySchema = z.object({
   maxFailures: z.number().int().min(1).default(2),
   /** May the LLM agent answer in this workspace? It also needs LLM_URL. */
   llmEnabled: z.boolean().default(true),
+  /** Where no intent model tells what is in scope, the search does: support (0–1) that the best passage must reach. */
+  scope: z
+    .object({
+      /** Under it the LLM agent is not asked. */
+      llmFrom: z.number().min(0).max(1).default(0.05),
+      /** Under it the visitor hears what the desk is there for. */
+      outsideUnder: z.number().min(0).max(1).default(0.01),
+    })
+    .prefault({}),
   output: outputPolicySchema.prefault({}),
+  /** What is drafted for people without their asking. */
+  assist: z.object({ suggestions: z.boolean().default(true), summaries: z.boolean().default(true) }).prefault({}),
   llmLimits: llmLimitsSchema.prefault({}),
   /** So long a call of a tool waits for a person's decision; then the conversation goes to one. */
   approvalHours: z

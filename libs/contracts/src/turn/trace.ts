@@ -53,6 +53,16 @@ export const traceSchema = z.object({
       costMicros: z.number().int().default(0),
       /** Version of the prompt: rules, tools and output policy, without the case at hand. */
       prompt: z.string().optional(),
+      /** What its prompt held of the conversation. */
+      memory: z
+        .object({
+          /** The last message that a summary stands for; null when every message went as it was said. */
+          summarisedToSeq: z.number().int().nullable(),
+          recent: z.number().int(),
+          /** Messages that were left out, since nothing could summarise them. */
+          dropped: z.number().int(),
+        })
+        .optional(),
     })
     .nullable(),
   error: z.string().nullable(),

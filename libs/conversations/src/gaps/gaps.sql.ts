@@ -13,7 +13,7 @@ export const updateRating = (
 });
 
 /** Rules of the decision table that mean: the desk had nothing to say. */
-const unanswered = ['no-answer', 'repeated-failure', 'out-of-scope'];
+const unanswered = ['no-answer', 'repeated-failure', 'out-of-scope', 'scope-gate'];
 
 /** Questions that got no answer or one that did not help, newest first. */
 export const selectGapQuestions = (workspaceId: string, days: number, limit: number): Sql => ({

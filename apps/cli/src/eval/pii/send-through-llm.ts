@@ -59,7 +59,15 @@ export async function sendThroughLlm(
 async function replyTo(question: string, model: Parameters<typeof draftLlm>[1]['model']): Promise<string | null> {
   const check = { visitorText: question, policy: outputPolicySchema.parse({}), findPersonalData: () => [] };
   const draft = await draftLlm(
-    { company: 'Fellmoor', language: 'en', passages: [], summary: null, history: [], question, decided: [] },
+    {
+      company: 'Fellmoor',
+      language: { code: 'en', name: 'English', of: () => null },
+      passages: [],
+      summary: null,
+      history: [],
+      question,
+      decided: [],
+    },
     { model, tools: [], procedures: [], search: async () => [], check },
     { signal: new AbortController().signal, onText: () => undefined },
   );

@@ -1,0 +1,2 @@
+/** Specialists and people alone. */
+export const noChats = { agent: [], suggestion: [], summary: [] };
