@@ -2,21 +2,21 @@ import type { PlayedStep, PlayedTest } from './play-test';
 
 const marks = { passed: '✓', failed: '✗', 'left-out': '–' } as const;
 
-/** The report for a person: every failure with what was expected, what came, and why the desk did it. */
-export function describeResults(played: readonly PlayedTest[], { verbose }: { verbose: boolean }): string {
-  const lines = played.flatMap((test) => [
-    `${marks[test.verdict]} ${test.file}:${test.line} ${test.name}${test.verdict === 'left-out' ? ` (left out: ${test.reason})` : ''}`,
-    ...(test.verdict === 'failed' && test.reason !== null ? [`    broke off: ${test.reason}`] : []),
-    ...test.steps.flatMap((step) => (verbose || step.differences.length > 0 ? describeStep(step, test.file) : [])),
-  ]);
+/** One test for a person: where it failed, what was expected, what came, and why the desk did it. */
+export function describeTest(test: PlayedTest, { verbose }: { verbose: boolean }): string {
+  const { verdict, file, line, name, reason, steps } = test;
+  return [
+    `${marks[verdict]} ${file}:${line} ${name}${verdict === 'left-out' ? ` (left out: ${reason})` : ''}`,
+    ...(verdict === 'failed' && reason !== null ? [`    broke off: ${reason}`] : []),
+    ...steps.flatMap((step) => (verbose || step.differences.length > 0 ? describeStep(step, file) : [])),
+  ].join('\n');
+}
+
+export function describeSums(played: readonly PlayedTest[]): string {
   const count = (verdict: PlayedTest['verdict']): number => played.filter((test) => test.verdict === verdict).length;
   const left = count('left-out');
-  const sums = [
-    `${count('passed')} passed`,
-    `${count('failed')} failed`,
-    ...(left === 0 ? [] : [`${left} left out`]),
-  ].join(', ');
-  return [...lines, '', `${played.length} conversations: ${sums}`].join('\n');
+  const sums = [`${count('passed')} passed`, `${count('failed')} failed`, ...(left === 0 ? [] : [`${left} left out`])];
+  return `${played.length} conversations: ${sums.join(', ')}`;
 }
 
 function describeStep({ line, say, observed, differences }: PlayedStep, file: string): string[] {

@@ -1,7 +1,7 @@
 import type { PackDesk, Said, TalkSetting } from '@switchboard/api';
 import { conversationTestSchema } from '@switchboard/contracts';
 import type { ChatModel } from '@switchboard/models';
-import { describeResults } from './describe-results';
+import { describeSums, describeTest } from './describe-results';
 import { playTest } from './play-test';
 import { toJunit } from './to-junit';
 
@@ -55,11 +55,11 @@ describe('playTest', () => {
       [4, 0],
       [6, 1],
     ]);
-    const words = describeResults([failed], { verbose: false });
+    const words = describeTest(failed, { verbose: false });
     expect(words).toContain('✗ a.yaml:2 Says hello');
     expect(words).toContain('a.yaml:6 says “bye”');
     expect(words).toContain('expected “later”');
-    expect(words).toContain('1 conversations: 0 passed, 1 failed');
+    expect(describeSums([failed])).toBe('1 conversations: 0 passed, 1 failed');
   });
 
   it('takes the script where no real model is asked, and the real one else, but for a fault', async () => {

@@ -7,7 +7,7 @@ import { createProgress } from '../../terminal/progress';
 import { defaultEncoder, withEncoder } from '../../terminal/with-encoder';
 import { writeReport, writeText } from '../../terminal/write-report';
 import { type ModelChoice, withModel } from '../with-model';
-import { describeResults } from './describe-results';
+import { describeSums, describeTest } from './describe-results';
 import { type PlayedTest, playTest } from './play-test';
 import { type LocatedTest, readConversationTests } from './read-conversation-tests';
 import { toJunit } from './to-junit';
@@ -44,11 +44,11 @@ async function testConversations(paths: string[], options: Options): Promise<voi
     only === undefined ? all : all.filter(({ test }) => test.name.toLowerCase().includes(only.toLowerCase()));
   if (tests.length === 0) throw new Error('no conversation test has that name');
   const played = await withModel(options, (route) =>
-    withEncoder(options.base, (encoder) => playAll(tests, { encoder, route, fresh: options.fresh })),
+    withEncoder(options.base, (encoder) => playAll(tests, { encoder, route, ...options })),
   );
   if (options.out !== undefined) writeReport(options.out, { model: options.model, results: played });
   if (options.junit !== undefined) writeText(options.junit, toJunit(played));
-  process.stdout.write(`${describeResults(played, { verbose: options.verbose })}\n`);
+  process.stdout.write(`\n${describeSums(played)}\n`);
   if (played.some(({ verdict }) => verdict === 'failed')) process.exitCode = 1;
 }
 
@@ -57,9 +57,14 @@ interface Players {
   /** Empty: every test has its own script, or none. */
   route: ChatRoute;
   fresh: boolean;
+  verbose: boolean;
 }
 
-async function playAll(tests: readonly LocatedTest[], { encoder, route, fresh }: Players): Promise<PlayedTest[]> {
+/** Each result is shown as soon as it is there. */
+async function playAll(
+  tests: readonly LocatedTest[],
+  { encoder, route, fresh, verbose }: Players,
+): Promise<PlayedTest[]> {
   const played: PlayedTest[] = [];
   for (const name of new Set(tests.map(({ pack }) => pack))) {
     const progress = createProgress();
@@ -73,11 +78,11 @@ async function playAll(tests: readonly LocatedTest[], { encoder, route, fresh }:
     progress.stop();
     try {
       const own = tests.filter(({ pack }) => pack === name);
-      for (const [index, test] of own.entries()) {
-        progress.update(index, own.length, `${name}: conversations`);
-        played.push(await playTest(test, desk, route));
+      for (const test of own) {
+        const result = await playTest(test, desk, route);
+        played.push(result);
+        process.stdout.write(`${describeTest(result, { verbose })}\n`);
       }
-      progress.stop();
     } finally {
       await desk.close();
     }
