@@ -51,6 +51,7 @@ export const en = {
   drop: 'Drop the file to add its rows',
   importFile: 'Add a file',
   imported: '{{added}} rows added, {{test}} of them kept for measuring; {{repeated}} were there already',
+  importBadRows: 'Nothing was added: these rows cannot be taken.',
   importFailed: 'Nothing was added. {{reason}}',
   close: 'Close',
   check: 'Check the rows',

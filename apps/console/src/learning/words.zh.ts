@@ -47,6 +47,7 @@ export const zh = {
   drop: '松开即添加文件中的数据',
   importFile: '添加文件',
   imported: '已添加 {{added}} 条，其中 {{test}} 条留作评测；{{repeated}} 条原已存在',
+  importBadRows: '未添加任何数据：以下各行无法使用。',
   importFailed: '未添加任何数据。{{reason}}',
   close: '关闭',
   check: '检查数据',

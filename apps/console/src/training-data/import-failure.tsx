@@ -7,7 +7,9 @@ export function ImportFailure({ error, onClose }: { error: Error; onClose(): voi
   const rows = error instanceof ApiError ? (error.problem.errors ?? []) : [];
   return (
     <section className="panel import-failure" role="alert" data-part="import-failure">
-      <p className="error">{t('learn.importFailed', { reason: error.message })}</p>
+      <p className="error">
+        {rows.length > 1 ? t('learn.importBadRows') : t('learn.importFailed', { reason: error.message })}
+      </p>
       {rows.length > 1 && (
         <ul>
           {rows.map(({ path, message }) => (

@@ -79,8 +79,9 @@ function RiskChoice({ evaluation, chosen, onChoose }: ChoiceProps & { onChoose(c
   if (evaluation.risks.length === 0) return <p className="soft">{t('learn.noRisks')}</p>;
   return (
     <fieldset className="risks">
-      <legend title={t('learn.riskHint')}>
-        {t('learn.risk')} <span className="small">{t('learn.riskHint')}</span>
+      <legend>
+        {t('learn.risk')}
+        <span className="small">{t('learn.riskHint')}</span>
       </legend>
       {evaluation.risks.map(({ risk }) => {
         const level = risk as Automation['risk'];
