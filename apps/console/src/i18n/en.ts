@@ -111,6 +111,8 @@ export const en = {
   declined: 'Tried before: {{rule}} ({{reason}})',
   checks: 'Check',
   model: 'Intent model',
+  llmSummary: 'It read a summary up to message {{seq}} and {{recent}} messages as they were said.',
+  llmDropped: '{{dropped}} older messages were left out.',
   llmHidden: 'Hidden from it: {{kinds}}',
   llmUse: '{{model}}: {{prompt}} + {{completion}} tokens, first word after {{ms}} ms',
   messageLanguage: 'Language',

@@ -105,6 +105,8 @@ export const zh: typeof en = {
   declined: '先前尝试：{{rule}}（{{reason}}）',
   checks: '核对',
   model: '意图模型',
+  llmSummary: '它读取了截至第 {{seq}} 条消息的摘要，以及 {{recent}} 条原文。',
+  llmDropped: '省略了较早的 {{dropped}} 条消息。',
   llmHidden: '对其隐藏：{{kinds}}',
   llmUse: '{{model}}：{{prompt}} + {{completion}} 个 token，首字 {{ms}} 毫秒',
   messageLanguage: '语言',

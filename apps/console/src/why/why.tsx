@@ -109,8 +109,23 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
               {t('llmHidden', { kinds: redacted.map(([type, count]) => `${type} × ${count}`).join(', ') })}
             </>
           )}
+          <Memory memory={llm.memory} />
         </p>
       )}
+    </>
+  );
+}
+
+/** What the model knew of the conversation, where that was not all of it. */
+function Memory({ memory }: { memory: NonNullable<Trace['llm']>['memory'] }) {
+  const { t } = useTranslation();
+  if (memory === undefined || (memory.summarisedToSeq === null && memory.dropped === 0)) return null;
+  const { summarisedToSeq: seq, recent, dropped } = memory;
+  return (
+    <>
+      <br />
+      {seq === null ? '' : `${t('llmSummary', { seq, recent })} `}
+      {dropped === 0 ? '' : t('llmDropped', { dropped })}
     </>
   );
 }

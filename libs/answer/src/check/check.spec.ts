@@ -91,6 +91,22 @@ describe('the check before sending', () => {
     expect(findings.join().toLowerCase()).toContain(finding);
   });
 
+  it('declines what is longer than the workspace allows', () => {
+    const policy = outputPolicySchema.parse({ maxCharacters: 100 });
+    const long = written(`It costs £3.95 [1]. ${'It costs £3.95 [1]. '.repeat(9)}`);
+    expect(check(long, { ...context, policy }).draft).toMatchObject({ kind: 'declined' });
+    expect(check(long, context).draft.kind).toBe('reply');
+  });
+
+  it('keeps a translation, whose words cannot be compared, and compares its figures all the same', () => {
+    const of = (text: string) => (/kostet|dauert/.test(text) ? 'de' : 'en');
+    const language = { answer: 'de', of };
+    const german = written('Die Lieferung kostet £3.95 [1]. Sie dauert 99 Tage [1].');
+    expect(check(german, { ...context, language }).draft).toMatchObject({
+      reply: { text: 'Die Lieferung kostet £3.95 [1].' },
+    });
+  });
+
   it('needs no source for a question back, nor for what a tool gave', () => {
     const draft = written('Which order do you mean?');
     expect(check({ ...draft, reply: { ...draft.reply, citations: [] } }, context).draft.kind).toBe('reply');
