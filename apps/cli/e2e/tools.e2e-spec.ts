@@ -10,7 +10,8 @@ import { launchBrowser, withBrowser } from './browser';
 import { call, preparedFolder } from './prepared-folder';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
-const patience = 20_000;
+/** Beside other work on the machine, LangChain alone takes seconds to load. */
+const patience = 40_000;
 const password = 'correct horse battery';
 const wish =
   'my brother Tam wants the blue tarp moved over to 12 Hazel Lane, can you sort that with the warehouse for FM-1000101';
@@ -64,7 +65,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     browser = await launchBrowser();
     console = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     console.setDefaultTimeout(patience);
-  }, 90_000);
+  }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
@@ -85,7 +86,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
   async function heard(id: string, part: string): Promise<void> {
     const until = Date.now() + patience;
     while (Date.now() < until) {
-      if ((await wordsOf(id)).some((words) => words.includes(part))) return;
+      if ((await wordsOf(id).catch(() => [])).some((words) => words.includes(part))) return;
       await new Promise((later) => setTimeout(later, 100));
     }
     throw new Error(`"${part}" was not said: ${JSON.stringify(await wordsOf(id))}`);
@@ -97,15 +98,19 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     await heard(id, 'I have asked a colleague to confirm this');
     const { approvals } = await call<Conversation>(server.url, 'GET', `/v1/conversations/${id}`);
     expect(approvals).toBe(1);
-  }, 40_000);
+  }, 90_000);
 
-  it('a person finds it in the inbox, reads what it would do, approves by key, and the AI goes on', async () => {
+  it('a person signs in', async () => {
     await console.goto(`${server.url}/console`);
     await console.fill('[name="email"]', 'lead@fellmoor.example');
     await console.fill('[name="password"]', server.oneTimePassword ?? '');
     await console.keyboard.press('Enter');
     await console.locator('[data-part="choose-password"] [name="password"]').fill(password);
     await console.keyboard.press('Enter');
+    await console.locator('[data-part="row"]').first().waitFor();
+  }, 120_000);
+
+  it('the person finds it in the inbox, reads what it would do, approves by key, and the AI goes on', async () => {
     const row = console.locator('[data-part="row"]', { hasText: 'Vera' });
     await row.locator('[data-part="approval-mark"]').waitFor();
     await row.click();
@@ -116,7 +121,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     await row.locator('[data-part="approval-mark"]').waitFor({ state: 'detached' });
     await console.locator('[data-part="why"]').last().click();
     await console.locator('[data-part="why-tool"]', { hasText: 'cancel_order' }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('a decision can be taken back, and a decline is told with its reason', async () => {
     const id = await ask('Dora');
@@ -133,7 +138,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     await heard(id, 'did not confirm it: The parcel has left already.');
     await card('Dora').locator('text=Declined').waitFor();
     expect(await wordsOf(id)).toHaveLength(2);
-  }, 60_000);
+  }, 120_000);
 
   it('a person who has taken over may still approve, and the bot says nothing', async () => {
     const id = await ask('Nils');
@@ -145,7 +150,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     await console.keyboard.press('y');
     await console.locator('[data-part="approval"][data-status="done"]').waitFor();
     expect(await wordsOf(id)).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   it('an interface is taken in by its document, and the AI reads it for the visitor it speaks with', async () => {
     await console.goto(`${server.url}/console/tools/connections`);
@@ -173,7 +178,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
     expect(parcels.asked).toEqual([{ path: '/customers/ana%40example.com/parcels/P7', key: 'hush-hush' }]);
     expect(model.wire()).not.toContain('hush-hush');
     expect(model.wire()).not.toContain('"customer"');
-  }, 60_000);
+  }, 120_000);
 
   it('what was approved before a kill still runs, once, after the next start', async () => {
     const id = await ask('Kim');

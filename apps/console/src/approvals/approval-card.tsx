@@ -33,8 +33,8 @@ export function ApprovalCard({ approval, isSelected = false, heading }: CardProp
       {heading !== undefined && question !== '' && <blockquote>{question}</blockquote>}
       {details.length > 0 && (
         <dl className="call-details">
-          {details.map(({ label, value }) => (
-            <div key={label}>
+          {details.map(({ label, value }, index) => (
+            <div key={index}>
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>

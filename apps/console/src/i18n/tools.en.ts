@@ -2,7 +2,7 @@ export const toolsEn = {
   title: 'Tools',
   parts: { approvals: 'To decide', list: 'Tools', connections: 'Connections' },
   approvalLabel: 'The AI wants to use {{tool}}',
-  wants: 'The AI wants to:',
+  wants: 'The AI asks for this:',
   approve: 'Approve',
   decline: 'Decline',
   expires: 'until {{when}}',

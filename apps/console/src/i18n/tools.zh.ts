@@ -4,7 +4,7 @@ export const toolsZh: typeof toolsEn = {
   title: '工具',
   parts: { approvals: '待审批', list: '工具列表', connections: '连接' },
   approvalLabel: 'AI 请求使用 {{tool}}',
-  wants: 'AI 请求执行：',
+  wants: 'AI 请求执行的操作：',
   approve: '批准',
   decline: '拒绝',
   expires: '{{when}} 前有效',
