@@ -63,15 +63,17 @@ export {
   type Perceptrons,
   type TunedEncoder,
   denseScale,
+  distanceUnits,
   featureScale,
   signalNames,
 } from './intents/intent-model';
 export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector } from './intents/lexical-features';
 export { exportTuned } from './intents/export-tuned';
 export { loadIntentModel } from './intents/load-intent-model';
-export { dotAt, logSoftmax } from './intents/numbers';
+export { hiddenUnits } from './intents/hidden-units';
+export { argmax, dotAt, logSoftmax } from './intents/numbers';
 export { type IntentHead, openIntentHead } from './intents/open-intent-head';
-export { outOfScopeScore, poolHeads } from './intents/pool-heads';
+export { outOfScopeScore, poolHeads, strangeness } from './intents/pool-heads';
 export { openWeights } from './onnx/open-weights';
 export { quantizeRows } from './onnx/quantize';
 export { type Weights as EncoderWeights } from './onnx/read-safetensors';

@@ -1,6 +1,6 @@
+import { argmax } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 import { wordsOf } from '../data/words-of';
-import { argmax } from '../train/calibrate-pool';
 import { type Leak, findLeaks } from './find-leaks';
 import type { OutOfFold } from './predict-out-of-fold';
 

@@ -46,11 +46,3 @@ export async function calibratePool(rows: readonly Row[]): Promise<PoolWeights> 
   const [perceptrons = 1, margins = 1, tuned = 0] = Array.from(logs, Math.exp);
   return { perceptrons, margins, tuned };
 }
-
-export function argmax(values: Float32Array): number {
-  let best = 0;
-  values.forEach((value, index) => {
-    if (value > (values[best] as number)) best = index;
-  });
-  return best;
-}

@@ -6,34 +6,40 @@ import { sampleEvenly } from './sample-evenly';
 /** Looking through so many neighbours costs a message a third of a millisecond. */
 const maxNeighbours = 10_000;
 
-/** Centres, covariances and neighbours of messages; every label must occur. */
+/** Messages as distances need them: parallel lists. */
+interface Placed {
+  encodings: readonly Encoding[];
+  /** What the perceptrons' hidden layer says of them. */
+  hidden: readonly Float32Array[];
+  targets: readonly number[];
+  labels: number;
+}
+
+/** Centres and covariances of the hidden units and neighbours of messages; every label must occur. */
 export async function fitDistances(
-  encodings: readonly Encoding[],
-  targets: readonly number[],
-  labels: number,
+  { encodings, hidden, targets, labels }: Placed,
   random: () => number,
 ): Promise<Distances> {
-  const embeddings = encodings.map(({ embedding }) => embedding);
-  const width = embeddings[0]?.length ?? 0;
+  const width = hidden[0]?.length ?? 0;
   const centroids = new Float32Array(labels * width);
   const counts = new Float64Array(labels);
   const background = new Float32Array(width);
-  embeddings.forEach((vector, row) => {
+  hidden.forEach((vector, row) => {
     const label = targets[row] as number;
     counts[label] = (counts[label] as number) + 1;
     for (let i = 0; i < width; i++) {
       const at = label * width + i;
       centroids[at] = (centroids[at] as number) + (vector[i] as number);
-      background[i] = (background[i] as number) + (vector[i] as number) / embeddings.length;
+      background[i] = (background[i] as number) + (vector[i] as number) / hidden.length;
     }
   });
   centroids.forEach((sum, at) => (centroids[at] = sum / (counts[Math.floor(at / width)] as number)));
   const centroidOf = (label: number): Float32Array => centroids.subarray(label * width, (label + 1) * width);
 
   const precision = await inverseCovariance(
-    embeddings.map((vector, row) => subtract(vector, centroidOf(targets[row] ?? 0))),
+    hidden.map((vector, row) => subtract(vector, centroidOf(targets[row] ?? 0))),
   );
-  const backgroundPrecision = await inverseCovariance(embeddings.map((vector) => subtract(vector, background)));
+  const backgroundPrecision = await inverseCovariance(hidden.map((vector) => subtract(vector, background)));
   const centroidNorms = Float32Array.from({ length: labels }, (_, label) => {
     const centroid = centroidOf(label);
     return dotAt(
@@ -43,7 +49,8 @@ export async function fitDistances(
     );
   });
   const kept = sampleEvenly(targets, maxNeighbours, random).map((index) => encodings[index] as Encoding);
-  const quantized = (rows: readonly Float32Array[]): Int8Matrix => quantizeRows(concatenate(rows), rows.length, width);
+  const quantized = (rows: readonly Float32Array[]): Int8Matrix =>
+    quantizeRows(concatenate(rows), rows.length, rows[0]?.length ?? 0);
   return {
     centroids,
     centroidNorms,
@@ -51,7 +58,7 @@ export async function fitDistances(
     background,
     backgroundPrecision,
     neighbours: quantized(kept.map(({ embedding }) => embedding)),
-    layerNeighbours: quantized(kept.map(({ features }) => meanOfLayers(features, width))),
+    layerNeighbours: quantized(kept.map(({ features }) => meanOfLayers(features, kept[0]?.embedding.length ?? 0))),
   };
 }
 
@@ -65,6 +72,9 @@ function meanOfLayers(features: Float32Array, width: number): Float32Array {
 
 const subtract = (a: Float32Array, b: Float32Array): Float32Array => a.map((value, i) => value - (b[i] as number));
 
+/** Units that hardly ever fire would count for more than all others together. */
+const leastShrinkage = 0.1;
+
 /** Inverse of the covariance of centred rows, shrunk towards a sphere as far as the rows are few (Ledoit and Wolf 2004). */
 async function inverseCovariance(rows: readonly Float32Array[]): Promise<Float32Array> {
   const width = rows[0]?.length ?? 0;
@@ -75,7 +85,7 @@ async function inverseCovariance(rows: readonly Float32Array[]): Promise<Float32
   const sphere = trace / width;
   const distance = squares - sphere * trace;
   const noise = Math.max(0, fourthPowers / rows.length - squares) / rows.length;
-  const shrinkage = distance <= 0 ? 1 : Math.min(1, noise / distance);
+  const shrinkage = distance <= 0 ? 1 : Math.min(1, Math.max(leastShrinkage, noise / distance));
   for (let at = 0; at < covariance.length; at++) covariance[at] = (1 - shrinkage) * (covariance[at] as number);
   // The floor keeps the inverse finite when all rows of each intent are the same.
   for (let i = 0; i < width; i++)

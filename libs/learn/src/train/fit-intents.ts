@@ -1,4 +1,11 @@
-import { type Encoder, type Encoding, type HeadScores, type IntentWeights, openIntentHead } from '@switchboard/models';
+import {
+  type Encoder,
+  type Encoding,
+  type HeadScores,
+  type IntentWeights,
+  hiddenUnits,
+  openIntentHead,
+} from '@switchboard/models';
 import { hashRows } from '../data/hash-rows';
 import type { IntentRow } from '../data/read-intent-rows';
 import { fitDistances } from './fit-distances';
@@ -77,10 +84,14 @@ async function fitOn(
 ): Promise<IntentWeights> {
   const embeddings = encodings.map(({ embedding }) => embedding);
   const features = encodings.map((encoding) => encoding.features);
+  const perceptrons = await fitPerceptrons(features, targets, labels, recipe, random, onEpoch);
   return {
-    perceptrons: await fitPerceptrons(features, targets, labels, recipe, random, onEpoch),
+    perceptrons,
     margins: await fitMargins(texts, embeddings, targets, labels, recipe, random),
-    distances: await fitDistances(encodings, targets, labels, random),
+    distances: await fitDistances(
+      { encodings, hidden: await hiddenUnits(perceptrons, features), targets, labels },
+      random,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type IntentModelCard, outOfScopeScore, signalNames } from '@switchboard/models';
+import { type HeadScores, type IntentModelCard, argmax, signalNames, strangeness } from '@switchboard/models';
 import { minimizeLbfgs } from '../numeric/lbfgs';
 
 /** Signals of a message, and whether it was of an intent that the model did not know. */
@@ -16,7 +16,7 @@ const penalty = 1;
 /**
  * A logistic regression on the standardised signals, with weights that are not negative: each signal grows with the
  * distance, and a weight against that would fit the known intents and fail far from them. Without an example from
- * outside (two or three intents leave none out) it weighs the best machine and the nearest messages alike.
+ * outside (two or three intents leave none out) it weighs the best machine and the nearest message alike.
  */
 export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<ScopeStack> {
   const columns = signalNames.map((_, i) => examples.map(({ signals }) => signals[i] as number));
@@ -25,7 +25,7 @@ export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<
     (column, i) => Math.sqrt(average(column.map((value) => (value - (mean[i] as number)) ** 2))) || 1,
   );
   if (!examples.some(({ outside }) => outside)) {
-    const weights = signalNames.map((name) => Number(name === 'margin' || name === 'nearest5'));
+    const weights = signalNames.map((name) => Number(name === 'margin' || name === 'nearest'));
     return { mean, deviation, weights, bias: 0 };
   }
   const points = examples.map(({ signals }) =>
@@ -61,12 +61,30 @@ export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<
   return { mean, deviation, weights: weightsOf(parameters), bias: parameters.at(-1) as number };
 }
 
-/** The threshold that keeps `keep` of in-scope messages, and the scores at 1 % steps. */
-export function scopeThreshold(stack: ScopeStack, inScope: readonly Float32Array[], keep: number) {
-  const scores = inScope.map((signals) => outOfScopeScore(signals, stack)).sort((a, b) => a - b);
+type InScope = Pick<HeadScores, 'signals' | 'logProbabilities'>;
+
+/** So many messages of an intent make its own mean count as much as that of all. */
+const priorMessages = 20;
+
+/**
+ * What is usual in each intent, a mean drawn towards that of all as far as its messages are few; then the threshold that
+ * keeps `keep` of in-scope messages, and the scores at 1 % steps.
+ */
+export function scopeLimits(stack: ScopeStack, inScope: readonly InScope[], keep: number) {
+  const labels = inScope[0]?.logProbabilities.length ?? 0;
+  const messages = inScope.map(({ signals, logProbabilities }) => ({
+    score: strangeness(signals, stack),
+    label: argmax(logProbabilities),
+  }));
+  const usual = average(messages.map(({ score }) => score));
+  const offsets = Array.from({ length: labels }, (_, label) => {
+    const own = messages.filter((message) => message.label === label);
+    return own.reduce((sum, { score }) => sum + score - usual, 0) / (own.length + priorMessages);
+  });
+  const scores = messages.map(({ score, label }) => score - (offsets[label] as number)).sort((a, b) => a - b);
   const quantile = (share: number): number => scores[Math.round(share * (scores.length - 1))] ?? 0;
   const quantiles = Array.from({ length: 101 }, (_, percent) => quantile(percent / 100));
-  return { ...stack, threshold: quantile(keep), keep, quantiles };
+  return { offsets, threshold: quantile(keep), keep, quantiles };
 }
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,5 +1,5 @@
-import { poolHeads } from '@switchboard/models';
-import { argmax, calibratePool } from './calibrate-pool';
+import { argmax, poolHeads } from '@switchboard/models';
+import { calibratePool } from './calibrate-pool';
 import type { HeldOutRow } from './fit-intents';
 
 export interface Judgement {

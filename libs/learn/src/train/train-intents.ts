@@ -4,10 +4,11 @@ import {
   type IntentModelCard,
   type IntentWeights,
   type TunedEncoder,
+  argmax,
   poolHeads,
 } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
-import { argmax, calibratePool } from './calibrate-pool';
+import { calibratePool } from './calibrate-pool';
 import {
   type HeldOutRow,
   type IntentData,
@@ -18,7 +19,7 @@ import {
   scoreRows,
   signalsWithout,
 } from './fit-intents';
-import { type ScopeExample, fitScopeStack, scopeThreshold } from './fit-out-of-scope';
+import { type ScopeExample, fitScopeStack, scopeLimits } from './fit-out-of-scope';
 import { seededRandom, shuffled } from './random';
 import { type Recipe, defaultRecipe } from './recipe';
 import { type Prediction, riskThresholds } from './risk-thresholds';
@@ -38,7 +39,7 @@ export interface TrainedIntents extends IntentWeights {
   recipes: RecipeTrial[];
 }
 
-const codeVersion = '3';
+const codeVersion = '4';
 
 /**
  * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
@@ -96,7 +97,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
     trial: tuning?.trial ?? null,
     recipes: trials,
     card: {
-      format: 3,
+      format: 4,
       labels: data.labels,
       encoder: { name, space, dimensions, featureDimensions },
       members: weights.perceptrons.members,
@@ -104,11 +105,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       neighbours: weights.distances.neighbours.scales.length,
       tuned: tuned && { maxTokens: tuned.maxTokens, prefix: tuned.prefix },
       pool,
-      outOfScope: scopeThreshold(
-        stack,
-        held.map(({ signals }) => signals),
-        keep,
-      ),
+      outOfScope: { ...stack, ...scopeLimits(stack, held, keep) },
       thresholds: riskThresholds(heldOut, data.labels.length, targetAccuracy),
       targetAccuracy,
       riskThresholds: riskLevels.map((risk) => {

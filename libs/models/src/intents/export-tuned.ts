@@ -4,7 +4,7 @@ import { Graph } from '../onnx/graph';
 import { observeActivations } from '../onnx/observe-activations';
 import type { Weights } from '../onnx/read-safetensors';
 import type { Perceptrons } from './intent-model';
-import { classify } from './perceptron-graph';
+import { classify, hiddenLayers } from './perceptron-graph';
 
 /**
  * The serving graph of a fine-tuned encoder and its head, in int8: `input_ids` and `attention_mask` in, log-probabilities
@@ -17,6 +17,6 @@ export async function exportTuned(
   const activations = await observeActivations(weights, architecture, messages);
   const g = new Graph('tuned');
   const { features } = encodeFeatures(g, weights, architecture, activations);
-  g.output('logits', classify(g, features, head));
+  g.output('logits', classify(g, hiddenLayers(g, features, head), head));
   return g.encode();
 }

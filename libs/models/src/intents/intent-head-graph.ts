@@ -1,29 +1,34 @@
 import { Graph, type Value } from '../onnx/graph';
 import { transpose } from '../onnx/quantize';
 import { unitLength } from '../onnx/unit-length';
-import { classify, splitColumns } from './perceptron-graph';
-import { type Distances, type Int8Matrix, type IntentWeights, type Margins, denseScale } from './intent-model';
-
-/** Similarities to the training messages that are looked at. */
-const nearest = 5;
+import { classify, firstColumns, hiddenLayers, splitColumns } from './perceptron-graph';
+import {
+  type Distances,
+  type Int8Matrix,
+  type IntentWeights,
+  type Margins,
+  denseScale,
+  distanceUnits,
+} from './intent-model';
 
 /**
  * The dense part of an intent model as one graph: `features` [rows, featureDimensions] and `embedding`
  * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels] and `distances`
- * [rows, 5] out: the last five of `signalNames`.
+ * [rows, 3] out: the last three of `signalNames`.
  */
 export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeights): Uint8Array {
-  const dimensions = distances.background.length;
+  const dimensions = margins.denseWeights.length / margins.bias.length;
   const width = perceptrons.hiddenWeights.length / perceptrons.hiddenBias.length;
   const g = new Graph('intent-head');
   const embedding = g.input('embedding', 'float32', ['rows', dimensions]);
   const features = g.input('features', 'float32', ['rows', width]);
-  g.output('logProbabilities', classify(g, features, perceptrons));
+  const hidden = hiddenLayers(g, features, perceptrons);
+  g.output('logProbabilities', classify(g, hidden, perceptrons));
   g.output('margins', denseMargins(g, embedding, margins));
   const signals = [
-    relativeMahalanobis(g, embedding, distances),
-    ...toNearest(g, embedding, { name: 'neighbours', matrix: distances.neighbours }),
-    ...toNearest(g, meanOfLayers(g, features, dimensions), { name: 'layers', matrix: distances.layerNeighbours }),
+    relativeMahalanobis(g, firstColumns(g, hidden, distanceUnits(perceptrons)), distances),
+    toNearest(g, embedding, { name: 'neighbours', matrix: distances.neighbours }),
+    toNearest(g, meanOfLayers(g, features, dimensions), { name: 'layers', matrix: distances.layerNeighbours }),
   ];
   g.output('distances', g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } }));
   return g.encode();
@@ -70,8 +75,8 @@ function relativeMahalanobis(g: Graph, x: Value, distances: Distances): Value {
   return g.emit('Sub', [g.emit('Mul', [near, g.scalar(-2)], one), fromBackground], one);
 }
 
-/** Negative cosine to the nearest of the kept vectors, and to the nearest five on average: [rows, 1] each. */
-function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix: Int8Matrix }): Value[] {
+/** Negative cosine to the nearest of the kept vectors: [rows, 1]. */
+function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix: Int8Matrix }): Value {
   const { data, scales } = matrix;
   const rows = scales.length;
   const width = data.length / rows;
@@ -81,12 +86,8 @@ function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix:
   ];
   // Thousands of them: in int8, with a quarter of the memory and the time.
   const similarities = g.emit('DynamicQuantizeMatMul', [x, ...kept], ['rows', rows], { domain: 'com.microsoft' });
-  const count = Math.min(nearest, rows);
-  const shape = ['rows', count];
-  const [closest] = g.emitMany('TopK', [similarities, g.ints([count])], [shape, shape]) as [Value];
-  return ['ReduceMax', 'ReduceMean'].map((reduce) =>
-    g.emit('Neg', [g.emit(reduce, [closest, g.ints([-1])], one, { attributes: { keepdims: 1 } })], one),
-  );
+  const closest = g.emit('ReduceMax', [similarities, g.ints([-1])], one, { attributes: { keepdims: 1 } });
+  return g.emit('Neg', [closest], one);
 }
 
 /** The vectors that make up the features, averaged and at unit length: [rows, dimensions]. */

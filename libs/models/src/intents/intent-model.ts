@@ -3,19 +3,18 @@ import type { Encoding } from '../encoder/encoder';
 
 /** Signs that a message is none of the known intents; each grows with the distance. */
 export const signalNames = [
-  /** Against the best intent, by the perceptrons. */
-  'logOdds',
   /** Of the best machine, and of the best over the second. */
   'margin',
   'marginGap',
-  /** To the nearest intent under the covariance inside intents, relative to that of all messages (Ren et al. 2021). */
+  /**
+   * To the nearest intent under the covariance inside intents, relative to that of all messages (Ren et al. 2021), in the
+   * hidden layer of the perceptrons: what tells the intents apart counts there.
+   */
   'relativeMahalanobis',
-  /** To the nearest message and the five nearest, by embedding. */
-  'nearest1',
-  'nearest5',
+  /** To the nearest message, by embedding. */
+  'nearest',
   /** The same by the mean of all layers' vectors, which keeps more of the wording. */
-  'layersNearest1',
-  'layersNearest5',
+  'layersNearest',
 ] as const;
 
 /** Factor on the unit-length embedding beside the unit-length words: meaning counts for more than wording. */
@@ -26,7 +25,7 @@ export const featureScale = (width: number): number => Math.sqrt(width);
 
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
-  format: z.literal(3),
+  format: z.literal(4),
   labels: z.array(z.string()).min(2),
   encoder: z.object({
     name: z.string(),
@@ -55,6 +54,8 @@ export const intentModelSchema = z.object({
     deviation: z.array(z.number().positive()).length(signalNames.length),
     weights: z.array(z.number()).length(signalNames.length),
     bias: z.number(),
+    /** Taken off the score of a message whose best intent it is: messages of some intents lie farther out than others. */
+    offsets: z.array(z.number()),
     /** The score that keeps `keep` of validation in-scope messages. */
     threshold: z.number(),
     keep: z.number(),
@@ -105,13 +106,17 @@ export interface Margins {
   idf: Float32Array;
 }
 
-/** Where the training messages lie in the embedding space. */
+/** Hidden units that distances to intents are measured in: those of two perceptrons at most. */
+export const distanceUnits = ({ members, hiddenBias }: Perceptrons): number =>
+  (hiddenBias.length / members) * Math.min(2, members);
+
+/** Where the training messages lie: intents in the hidden layer of the perceptrons, neighbours in the embedding space. */
 export interface Distances {
-  /** [labels, dimensions]. */
+  /** [labels, units]. */
   centroids: Float32Array;
   /** centroidᵀ · precision · centroid: [labels]. */
   centroidNorms: Float32Array;
-  /** Inverse of the covariance inside intents: [dimensions, dimensions]. */
+  /** Inverse of the covariance inside intents: [units, units]. */
   precision: Float32Array;
   /** Mean of all messages and the inverse of their covariance. */
   background: Float32Array;

@@ -36,3 +36,12 @@ export function topTwo(values: Float32Array): [first: number, second: number] {
   }
   return [first, second];
 }
+
+/** Where the largest value is, the first of equal ones. */
+export function argmax(values: Float32Array): number {
+  let best = 0;
+  values.forEach((value, index) => {
+    if (value > (values[best] as number)) best = index;
+  });
+  return best;
+}

@@ -6,7 +6,7 @@ import { lexicalVector } from './lexical-features';
 import { topTwo } from './numbers';
 
 /** Signals that the graph gives; the others follow from the heads' scores. */
-const distanceSignals = signalNames.length - 3;
+const distanceSignals = signalNames.length - 2;
 
 /** What the frozen encoder's vectors and the words say of messages. */
 export interface IntentHead {
@@ -40,7 +40,7 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
         return {
           logProbabilities,
           margins,
-          signals: Float32Array.of(...headSignals(logProbabilities, margins), ...distances),
+          signals: Float32Array.of(...headSignals(margins), ...distances),
         };
       });
     },
@@ -48,11 +48,10 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
   };
 }
 
-/** The first signals of `signalNames`: odds of the best intent, the best margin and its lead over the second. */
-function headSignals(logProbabilities: Float32Array, margins: Float32Array): number[] {
-  const best = Math.min(Math.max(...logProbabilities), -1e-6);
+/** The first signals of `signalNames`: the best margin and its lead over the second. */
+function headSignals(margins: Float32Array): number[] {
   const [first, second] = topTwo(margins);
-  return [Math.log(-Math.expm1(best)) - best, -first, second - first];
+  return [-first, second - first];
 }
 
 /** Adds what the words say to the margins that the embedding gave. */

@@ -1,12 +1,10 @@
 import type { Graph, Value } from '../onnx/graph';
 import { type Perceptrons, featureScale } from './intent-model';
 
-/** Mean log-probabilities of the perceptrons: [rows, labels]. */
-export function classify(g: Graph, features: Value, perceptrons: Perceptrons): Value {
-  const { members, hiddenWeights, hiddenBias, outputWeights, outputBias } = perceptrons;
+/** The hidden layers of the perceptrons, side by side: [rows, members · hidden]. */
+export function hiddenLayers(g: Graph, features: Value, { hiddenWeights, hiddenBias }: Perceptrons): Value {
   const units = hiddenBias.length;
   const width = hiddenWeights.length / units;
-  const [hidden, labels] = [units / members, outputBias.length / members];
   const scale = featureScale(width);
   const scaled = hiddenWeights.map((value) => value * scale);
   const input = g.emit(
@@ -19,8 +17,14 @@ export function classify(g: Graph, features: Value, perceptrons: Perceptrons): V
     ['rows', units],
     { attributes: { transB: 1 } },
   );
-  const rectified = g.emit('Relu', [input], input.shape);
-  const logProbabilities = splitColumns(g, rectified, members).map((own, member) => {
+  return g.emit('Relu', [input], input.shape);
+}
+
+/** Mean log-probabilities of the perceptrons from their hidden layers: [rows, labels]. */
+export function classify(g: Graph, layers: Value, perceptrons: Perceptrons): Value {
+  const { members, hiddenBias, outputWeights, outputBias } = perceptrons;
+  const [hidden, labels] = [hiddenBias.length / members, outputBias.length / members];
+  const logProbabilities = splitColumns(g, layers, members).map((own, member) => {
     const weight = outputWeights.slice(member * labels * hidden, (member + 1) * labels * hidden);
     const bias = outputBias.slice(member * labels, (member + 1) * labels);
     const logits = g.emit(
@@ -49,4 +53,9 @@ export function splitColumns(g: Graph, x: Value, parts: number): Value[] {
     Array.from({ length: parts }, () => shape),
     { attributes },
   );
+}
+
+/** The first columns of a matrix. */
+export function firstColumns(g: Graph, x: Value, count: number): Value {
+  return g.emit('Slice', [x, g.ints([0]), g.ints([count]), g.ints([-1])], ['rows', count]);
 }

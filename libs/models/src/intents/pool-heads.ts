@@ -1,5 +1,5 @@
 import type { HeadScores, IntentModelCard } from './intent-model';
-import { logSoftmax } from './numbers';
+import { argmax, logSoftmax } from './numbers';
 
 /** The log-linear pool of the heads: probabilities [labels]. */
 export function poolHeads(
@@ -15,8 +15,8 @@ export function poolHeads(
   return logSoftmax(logits).map(Math.exp);
 }
 
-/** Higher is farther from what the model knows: the logit of a logistic regression on the standardised signals. */
-export function outOfScopeScore(
+/** The logit of a logistic regression on the standardised signals: higher is farther from what the model knows. */
+export function strangeness(
   signals: ArrayLike<number>,
   { mean, deviation, weights, bias }: Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation' | 'weights' | 'bias'>,
 ): number {
@@ -24,4 +24,12 @@ export function outOfScopeScore(
     (sum, weight, i) => sum + (weight * ((signals[i] as number) - (mean[i] as number))) / (deviation[i] as number),
     bias,
   );
+}
+
+/** What an out-of-scope threshold is compared with: the strangeness, less what is usual for the message's best intent. */
+export function outOfScopeScore(
+  { signals, logProbabilities }: Pick<HeadScores, 'signals' | 'logProbabilities'>,
+  scope: Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation' | 'weights' | 'bias' | 'offsets'>,
+): number {
+  return strangeness(signals, scope) - (scope.offsets[argmax(logProbabilities)] as number);
 }
