@@ -15,6 +15,8 @@ export interface LanguagesDeps {
 }
 
 const statusTtlMs = 2_000;
+/** An older look says nothing of now. */
+const staleMs = 15_000;
 
 /** What people do with a workspace's languages: look, change, give up. */
 export function createLanguages({ languages, workspaces, configured, wake, onError }: LanguagesDeps) {
@@ -38,13 +40,13 @@ export function createLanguages({ languages, workspaces, configured, wake, onErr
     return name;
   }
 
-  let parts: Readiness['parts'] = [];
-  let readAt = 0;
-  /** The last look is shown while the next is on its way: health waits for no database. */
+  let last = { parts: [] as Readiness['parts'], at: 0 };
+  let askedAt = 0;
+  /** A fresh look is shown while the next is on its way: health waits for no database. */
   function lookAgain(): void {
-    if (Date.now() - readAt < statusTtlMs) return;
-    readAt = Date.now();
-    readParts().then((found) => (parts = found), onError);
+    if (Date.now() - askedAt < statusTtlMs) return;
+    askedAt = Date.now();
+    readParts().then((parts) => (last = { parts, at: Date.now() }), onError);
   }
   async function readParts(): Promise<Readiness['parts']> {
     const names = new Map((await workspaces.listWorkspaces()).map(({ id, slug }) => [id, slug]));
@@ -75,7 +77,7 @@ export function createLanguages({ languages, workspaces, configured, wake, onErr
     /** For /health/ready. */
     parts(): Readiness['parts'] {
       lookAgain();
-      return parts;
+      return Date.now() - last.at < staleMs ? last.parts : [];
     },
   };
 }
