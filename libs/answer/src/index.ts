@@ -8,7 +8,10 @@ export {
   supportedFrom,
 } from './check/grounding/measure-support';
 export { draftCurated, draftCuratedEach } from './curated/draft-curated';
+export { addQuote } from './curated/add-quote';
 export type { Draft } from './draft';
+export { expectAnswers } from './expect/expect-answers';
+export { expectPassages } from './expect/expect-passages';
 export { draftClarify, draftOutOfScope } from './fixed/draft-fixed';
 export { draftApproval } from './approval/draft-approval';
 export type { DecidedCall } from './llm-agent/prompt';

@@ -26,6 +26,7 @@ export * from './socket/result';
 export * from './socket/visitor';
 export * from './turn/citation';
 export * from './turn/decision';
+export * from './turn/expected-answers';
 export * from './turn/policy';
 export * from './turn/trace';
 export * from './turn/understanding';

@@ -20,10 +20,19 @@ const understanding: Understanding = {
   safety: [],
 };
 
-const situation = (change: Partial<Situation> = {}, understood: Partial<Understanding> = {}): Situation => ({
+/** As sure of the intent as its confidence says; no passage answers unless `passages` says how likely. */
+const expectedOf = ({ intents, outOfScope }: Understanding, passages: number): Situation['expected'] => {
+  const intent = outOfScope !== null && outOfScope.score >= outOfScope.threshold ? 0.1 : (intents[0]?.confidence ?? 0);
+  return { intent, curated: intent, passages };
+};
+const situation = (
+  { passages = 0, ...change }: Partial<Situation> & { passages?: number } = {},
+  understood: Partial<Understanding> = {},
+): Situation => ({
   ownerKind: 'bot',
   understanding: { ...understanding, ...understood },
   support: 0,
+  expected: expectedOf({ ...understanding, ...understood }, passages),
   curatedIntents: new Set(['refund_status', 'return_policy']),
   failures: 0,
   policy: policySchema.parse({ handOffIntents: ['complaint'] }),
@@ -49,14 +58,19 @@ describe('decide', () => {
   });
 
   it('hands over before anything else when the visitor asks for a person', () => {
-    expect(decide(situation({ support: 1 }, { asksForPerson: true }))).toMatchObject({
+    expect(decide(situation({ passages: 1 }, { asksForPerson: true }))).toMatchObject({
       action: 'hand-off',
       reason: 'asked-for-person',
     });
   });
 
   it('tells what became of a call that a person decided on, unless the visitor wants a person by now', () => {
-    const decided = situation({ hasDecidedApprovals: true, llmAvailable: true, support: 1, procedure: 'cancel_order' });
+    const decided = situation({
+      hasDecidedApprovals: true,
+      llmAvailable: true,
+      passages: 1,
+      procedure: 'cancel_order',
+    });
     expect(decide(decided)).toEqual({ action: 'approval', ruleId: 'approval-decided', inWords: false });
     expect(decide(decided, new Set(['approval-decided']))).toMatchObject({ action: 'approval', inWords: true });
     expect(decide({ ...decided, llmAvailable: false })).toMatchObject({ action: 'approval', inWords: true });
@@ -89,14 +103,33 @@ describe('decide', () => {
     expect(decide(situation({}, complaint))).toMatchObject({ action: 'hand-off', reason: 'intent-needs-person' });
   });
 
-  it('answers an intent at its threshold with the curated answer, and one just under it not', () => {
-    const at = (confidence: number) => ({ intents: [{ intent: 'refund_status', confidence, threshold: 0.7 }] });
-    expect(decide(situation({}, at(0.7)))).toEqual({
+  it('answers with the curated answer at the risk that the workspace takes, and not just above it', () => {
+    const at = (curated: number) => situation({ expected: { intent: 0.9, curated, passages: 0 } });
+    expect(decide(at(0.7))).toEqual({ action: 'curated', intent: 'refund_status', ruleId: 'curated-intent' });
+    expect(decide(at(0.699)).action).not.toBe('curated');
+    const bold = policySchema.parse({ maximumRisk: 0.5 });
+    expect(decide({ ...at(0.6), policy: bold }).action).toBe('curated');
+  });
+
+  it('lets the specialist answer that is likelier to', () => {
+    const expected = { intent: 0.9, curated: 0.8, passages: 0.9 };
+    expect(decide(situation({ expected }))).toEqual({ action: 'passages', ruleId: 'passages-support' });
+    expect(decide(situation({ expected: { ...expected, passages: 0.79 } })).action).toBe('curated');
+    expect(decide(situation({ expected }), new Set(['passages-support']))).toMatchObject({
       action: 'curated',
-      intent: 'refund_status',
-      ruleId: 'curated-intent',
+      ruleId: 'curated-instead',
     });
-    expect(decide(situation({}, at(0.699))).action).not.toBe('curated');
+  });
+
+  it('never answers an attack with a quote', () => {
+    const attack = { attack: { score: 0.97, threshold: 0.9 } };
+    const quotable = { intent: 0.2, curated: 0.2, passages: 0.99 };
+    expect(decide(situation({ expected: quotable }, attack))).toEqual({
+      action: 'out-of-scope',
+      ruleId: 'prompt-injection',
+    });
+    const answerable = { intent: 0.9, curated: 0.9, passages: 0.99 };
+    expect(decide(situation({ expected: answerable }, attack)).ruleId).toBe('curated-intent');
   });
 
   describe('asked several questions', () => {
@@ -135,7 +168,7 @@ describe('decide', () => {
   });
 
   it('quotes passages that support an answer, also when no intent fits', () => {
-    expect(decide(situation({ support: 0.9 }, { ...unsure, ...outside }))).toMatchObject({ action: 'passages' });
+    expect(decide(situation({ passages: 0.9 }, { ...unsure, ...outside }))).toMatchObject({ action: 'passages' });
   });
 
   it('spends no LLM call on a message that is out of scope', () => {
@@ -175,16 +208,16 @@ describe('decide', () => {
 
   it('leaves a language the specialists cannot read to the LLM agent or to a person', () => {
     const chinese = { language: { code: 'zh', confidence: 1 } };
-    expect(decide(situation({ support: 1 }, chinese))).toMatchObject({
+    expect(decide(situation({ passages: 1 }, chinese))).toMatchObject({
       action: 'hand-off',
       reason: 'language-not-served',
     });
-    expect(decide(situation({ support: 1, llmAvailable: true }, chinese))).toMatchObject({ action: 'llm' });
+    expect(decide(situation({ passages: 1, llmAvailable: true }, chinese))).toMatchObject({ action: 'llm' });
   });
 
   it('goes on below a rule whose answer step declined', () => {
     const declined = new Set(['curated-intent']);
-    expect(decide(situation({ support: 0.9 }), declined)).toMatchObject({ action: 'passages' });
+    expect(decide(situation({ passages: 0.9 }), declined)).toMatchObject({ action: 'passages' });
   });
 
   it('hands over with an honest reason when nothing else applies, even with no model at all', () => {
@@ -234,7 +267,7 @@ describe('decide', () => {
     it('lets others answer what is no answer to it, and asks again when nobody can', () => {
       const declined = new Set(['in-procedure']);
       const running = { procedures, procedure: 'refund' };
-      expect(decide(situation({ ...running, support: 0.9 }, unsure), declined)).toMatchObject({ action: 'passages' });
+      expect(decide(situation({ ...running, passages: 0.9 }, unsure), declined)).toMatchObject({ action: 'passages' });
       expect(decide(situation({ ...running, failures: 5 }, { ...unsure, ...outside }), declined)).toMatchObject({
         action: 'procedure',
         mode: 'again',

@@ -50,7 +50,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'intent-needs-person',
     match: (s) => {
-      const intents = [confidentIntent(s), ...askedIntents(s)];
+      const intents = [likelyIntent(s), ...askedIntents(s)];
       return intents.some((intent) => intent !== null && s.policy.handOffIntents.includes(intent))
         ? { action: 'hand-off', reason: 'intent-needs-person' }
         : null;
@@ -72,15 +72,16 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'curated-intent',
-    match: (s) => {
-      const intent = confidentIntent(s);
-      return intent !== null && s.curatedIntents.has(intent) ? { action: 'curated', intent } : null;
-    },
+    match: (s) => (isAttack(s) || s.expected.curated >= s.expected.passages ? curatedAnswer(s) : null),
   },
+  /** Orders to the model reach no model and are never answered with a quote; an intent's own words may be sent. */
+  { id: 'prompt-injection', match: (s) => (isAttack(s) ? { action: 'out-of-scope' } : null) },
   {
     id: 'passages-support',
-    match: (s) => (readable(s) && s.support >= s.policy.passageThreshold ? { action: 'passages' } : null),
+    match: (s) => (readable(s) && isSafe(s, s.expected.passages) ? { action: 'passages' } : null),
   },
+  /** The passages were likelier to answer, and nothing could be quoted from them. */
+  { id: 'curated-instead', match: (s) => (s.expected.curated < s.expected.passages ? curatedAnswer(s) : null) },
   {
     id: 'procedure-again',
     match: (s) =>
@@ -96,8 +97,6 @@ export const rules: readonly Rule[] = [
     id: 'out-of-scope',
     match: (s) => (readable(s) && outOfScope(s.understanding) ? { action: 'out-of-scope' } : null),
   },
-  /** Orders to the model never reach one; what the specialists answer is the company's own words all the same. */
-  { id: 'prompt-injection', match: (s) => (isAttack(s) ? { action: 'out-of-scope' } : null) },
   /** The widget is no free LLM: what has nothing to do with the company costs no token. */
   {
     id: 'scope-gate',
@@ -155,16 +154,40 @@ function isAttack({ understanding: { attack } }: Situation): boolean {
   return attack !== null && attack.score >= attack.threshold;
 }
 
-/** The best intent when it reaches its own threshold and the message is not outside what the desk knows. */
-function confidentIntent(situation: Situation, scored: Scored = situation.understanding): string | null {
-  const best = scored.intents[0];
-  if (best === undefined || !readable(situation) || outOfScope(scored)) return null;
-  return best.confidence >= best.threshold ? best.intent : null;
+/** The chance of a wrong answer is one that the workspace takes. */
+function isSafe({ policy }: Situation, probability: number): boolean {
+  return probability >= 1 - policy.maximumRisk;
 }
 
-/** The confident intent of each question, where the message asks several. */
+/** The best intent when it is rightly read with at least this probability. */
+function likelyIntent(situation: Situation, probability = 0.5): string | null {
+  const best = situation.understanding.intents[0];
+  if (best === undefined || !readable(situation) || situation.expected.intent < probability) return null;
+  return best.intent;
+}
+
+/** The best intent when it reaches its own threshold and acting on it is a risk that the workspace takes. */
+function confidentIntent(situation: Situation): string | null {
+  const best = situation.understanding.intents[0];
+  if (best === undefined || best.confidence < best.threshold) return null;
+  return likelyIntent(situation, 1 - situation.policy.maximumRisk);
+}
+
+/** The best intent's own answer, when the intent reaches its threshold and the answer is likely enough to be right. */
+function curatedAnswer(situation: Situation): DecisionWithoutRule | null {
+  const best = situation.understanding.intents[0];
+  const intent = best !== undefined && best.confidence >= best.threshold ? likelyIntent(situation) : null;
+  const isThere = intent !== null && situation.curatedIntents.has(intent);
+  return isThere && isSafe(situation, situation.expected.curated) ? { action: 'curated', intent } : null;
+}
+
+/** The intent of each question where the message asks several: in scope, and at its own threshold. */
 function askedIntents(situation: Situation): (string | null)[] {
-  return situation.understanding.questions.map((question) => confidentIntent(situation, question));
+  return situation.understanding.questions.map((question) => {
+    const best = question.intents[0];
+    if (best === undefined || !readable(situation) || outOfScope(question)) return null;
+    return best.confidence >= best.threshold ? best.intent : null;
+  });
 }
 
 /** The intents of several questions when each has one with an answer of its own, and they are not all the same. */

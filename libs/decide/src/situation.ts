@@ -1,11 +1,13 @@
-import type { Owner, Policy, SafetyRule, Understanding } from '@switchboard/contracts';
+import type { ExpectedAnswers, Owner, Policy, SafetyRule, Understanding } from '@switchboard/contracts';
 
 /** Everything the decision may look at: plain data, so that a decision can be made again from a trace. */
 export interface Situation {
   ownerKind: Owner['kind'];
   understanding: Understanding;
-  /** How well the best passages support an answer, 0 to 1. */
+  /** How well the best passage supports an answer by itself, 0 to 1. */
   support: number;
+  /** How likely each specialist is to answer. */
+  expected: ExpectedAnswers;
   /** Intents that have a curated answer. */
   curatedIntents: ReadonlySet<string>;
   /** What the visitor wrote. */

@@ -17,7 +17,7 @@ const answered: TurnDraft = { kind: 'reply', way: 'curated', reply, sources: [] 
 const understanding: Understanding = {
   language: { code: 'en', confidence: 1 },
   intents: [{ intent: 'delivery_cost', confidence: 0.9, threshold: 0.5 }],
-  outOfScope: { score: 0, threshold: 1 },
+  outOfScope: { score: -4, threshold: 1 },
   attack: null,
   marks: [],
   asksForPerson: false,
@@ -52,7 +52,7 @@ function scripted(drafts: Partial<Record<Decision['action'], TurnDraft>>, contex
     },
     readDesk: async () => ({
       policy: policySchema.parse({}),
-      curatedIntents: new Set(['delivery_cost']),
+      curated: new Map([['delivery_cost', new Set<string>()]]),
       llmAvailable: true,
       procedures: [],
       safety: { words: {}, rules: [] },

@@ -1,4 +1,4 @@
-import { type Question, check, procedureTrace } from '@switchboard/answer';
+import { type Question, check, expectAnswers, procedureTrace } from '@switchboard/answer';
 import type { Procedure, Trace, TurnOutcome } from '@switchboard/contracts';
 import type { Delivery, PendingTurn, TurnContext, TurnEnding } from '@switchboard/conversations';
 import { type Situation, decide } from '@switchboard/decide';
@@ -38,13 +38,14 @@ async function draftReply(
   record: TurnRecord,
 ): Promise<FinalDraft> {
   const declined = new Set<string>();
+  const seen = await record.time('decide', () => situationOf(evidence));
   let afterwards: Question | undefined;
   for (;;) {
-    const decision = await record.time('decide', () => decide(situationOf(evidence), declined));
+    const decision = await record.time('decide', () => decide(seen, declined));
     const draft = await record.time('answer', () => deps.answer(decision, evidence, options));
     const { draft: checked, findings } = await record.time('check', () => checkDraft(draft, evidence));
     if (checked.kind !== 'declined') {
-      record.note({ ...found(evidence), decision, checks: findings });
+      record.note({ ...found(evidence), expected: seen.expected, decision, checks: findings });
       record.note(written(checked));
       return afterwards === undefined ? checked : askAfterwards(checked, afterwards);
     }
@@ -59,9 +60,10 @@ async function draftReply(
 export function situationOf({ context, desk, understanding, passages }: Evidence): Situation {
   return {
     policy: desk.policy,
-    curatedIntents: desk.curatedIntents,
+    curatedIntents: new Set(desk.curated.keys()),
     llmAvailable: desk.llmAvailable,
     understanding,
+    expected: expectAnswers({ understanding, passages, curated: desk.curated }),
     support: passages[0]?.support ?? 0,
     ...wordsOf(context),
     procedure: context.procedure?.procedure ?? null,

@@ -18,6 +18,7 @@ export function recordTurn(turn: PendingTurn, startedAt: Date) {
     passages: [],
     filter: null,
     support: null,
+    expected: null,
     decision: null,
     declined: [],
     checks: [],

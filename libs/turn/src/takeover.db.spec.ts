@@ -72,14 +72,21 @@ describe.each(testDatabases())('turns beside people on $name', ({ open }) => {
       store,
       readDesk: async () => ({
         policy: policySchema.parse({}),
-        curatedIntents: new Set(),
+        curated: new Map(),
         llmAvailable: true,
         procedures: [],
         safety: { words: {}, rules: [] },
       }),
       understand: async () => ({ understanding, embedding: null, space: null, earlier: [] }),
       search: async () => ({
-        passages: [{ passageId: 'p1' } as Awaited<ReturnType<TurnDeps['search']>>['passages'][number]],
+        passages: [
+          {
+            passageId: 'p1',
+            documentId: 'd1',
+            score: 0,
+            signals: { cosine: 0, sentenceCosine: 0, coverage: 0 },
+          } as Awaited<ReturnType<TurnDeps['search']>>['passages'][number],
+        ],
         filter: null,
       }),
       async answer(decision, { context }, { signal, onText }) {

@@ -16,7 +16,8 @@ import type { FoundPassage } from '@switchboard/knowledge';
 /** What a workspace's desk is able to do at this moment. */
 export interface Desk {
   policy: Policy;
-  curatedIntents: ReadonlySet<string>;
+  /** Intents with an answer of their own, and the documents that it rests on. */
+  curated: ReadonlyMap<string, ReadonlySet<string>>;
   llmAvailable: boolean;
   procedures: readonly Procedure[];
   safety: Safety;

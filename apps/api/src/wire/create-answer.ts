@@ -1,6 +1,7 @@
 import {
   type AgentDraft,
   type GivenSlots,
+  addQuote,
   draftApproval,
   draftClarify,
   draftCurated,
@@ -41,10 +42,7 @@ export function createAnswer(deps: AnswerDeps) {
       case 'procedure':
         return draftProcedureStep(decision, evidence, options, deps);
       case 'curated':
-        return draftCurated(decision.intent, await readAnswers(workspaceId), {
-          language,
-          procedures: evidence.desk.procedures,
-        });
+        return draftOwnAnswer(decision, evidence, { question, language, answers: await readAnswers(workspaceId) });
       case 'curated-each':
         return draftCuratedEach(decision.intents, await readAnswers(workspaceId), {
           language,
@@ -69,6 +67,17 @@ export function createAnswer(deps: AnswerDeps) {
         return draftHandOff(decision.reason, evidence, deps);
     }
   };
+}
+
+/** The intent's answer, with what its documents say to the question; an attack is never answered with a quote. */
+function draftOwnAnswer(
+  { intent }: Extract<Decision, { action: 'curated' }>,
+  { desk, understanding: { attack }, embedding, passages }: Evidence,
+  { question, language, answers }: { question: string; language: InterfaceLanguage; answers: readonly CuratedAnswer[] },
+): TurnDraft {
+  const draft = draftCurated(intent, answers, { language, procedures: desk.procedures });
+  const isAttack = attack !== null && attack.score >= attack.threshold;
+  return isAttack ? draft : addQuote(draft, { question, embedding, passages });
 }
 
 async function draftProcedureStep(

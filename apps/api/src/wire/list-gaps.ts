@@ -1,3 +1,4 @@
+import { expectPassages } from '@switchboard/answer';
 import type { GapTopic, Policy } from '@switchboard/contracts';
 import type { GapStore } from '@switchboard/conversations';
 import { type Search, clusterQuestions } from '@switchboard/knowledge';
@@ -28,25 +29,25 @@ export function createListGaps({ gaps, search, encoders, readPolicy }: GapDeps) 
           );
     // Without an encoder every question is a topic of its own.
     const groups = encoder === null ? questions.map((_, index) => [index]) : clusterQuestions(vectors);
-    const { passageThreshold } = await readPolicy(workspaceId);
+    const { maximumRisk } = await readPolicy(workspaceId);
     const topics: GapTopic[] = [];
     for (const group of groups.slice(0, mostTopics)) {
       const typical = group[0] as number;
       const title = questions[typical]?.text ?? '';
       const asked = group.sort((a, b) => a - b).flatMap((index) => questions[index] ?? []);
       const badlyRated = asked.filter(({ kind }) => kind === 'badly-rated').length;
-      const [best] = await search(workspaceId, {
+      const found = await search(workspaceId, {
         text: title,
         embedding: vectors[typical] ?? null,
         space: encoder?.space ?? null,
-        limit: 1,
+        limit: 2,
       });
       topics.push({
         title,
         count: asked.length,
         unanswered: asked.length - badlyRated,
         badlyRated,
-        answeredNow: badlyRated === 0 && (best?.support ?? 0) >= passageThreshold,
+        answeredNow: badlyRated === 0 && expectPassages(found, null) >= 1 - maximumRisk,
         examples: asked.slice(0, examplesShown),
       });
     }

@@ -1,4 +1,4 @@
-import { draftPassage } from '@switchboard/answer';
+import { draftPassage, expectPassages } from '@switchboard/answer';
 import type { KnowledgeAnswer, Policy, Reader } from '@switchboard/contracts';
 import type { KnowledgeStore } from '@switchboard/knowledge';
 import type { Ask } from './create-ask';
@@ -18,22 +18,22 @@ export function createPreviewAnswer({ ask, countHidden, readPolicy }: PreviewDep
     known: Pick<Reader, 'audience' | 'product'>,
   ): Promise<KnowledgeAnswer> => {
     const reader = { ...known, language: null };
-    const { passageThreshold: threshold } = await readPolicy(workspaceId);
+    const threshold = 1 - (await readPolicy(workspaceId)).maximumRisk;
     const { passages: found, embedding } = await ask(workspaceId, question, { limit: passagesShown, reader });
-    const isSupported = (found[0]?.support ?? 0) >= threshold;
+    const isSupported = expectPassages(found, null) >= threshold;
     const draft = isSupported ? draftPassage(question, embedding, found) : null;
     return {
       answer: draft?.kind === 'reply' ? { text: draft.reply.text, citations: draft.reply.citations } : null,
       threshold,
       hidden: await countHidden(workspaceId, reader),
-      passages: found.map(({ documentId, slug, title, heading, text, url, support }) => ({
+      passages: found.map(({ documentId, slug, title, heading, text, url }, index) => ({
         documentId,
         slug,
         title,
         heading,
         text,
         url: url ?? null,
-        support,
+        support: expectPassages(found.slice(index), null),
       })),
     };
   };

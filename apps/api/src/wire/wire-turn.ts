@@ -125,7 +125,7 @@ export function wireTurn(parts: TurnParts) {
     (route: ChatRoute): TurnDeps['readDesk'] =>
     async (workspaceId) => ({
       policy: await readPolicy(workspaceId),
-      curatedIntents: new Set((await readAnswers(workspaceId)).map(({ intent }) => intent)),
+      curated: documentsByIntent(await readAnswers(workspaceId)),
       llmAvailable: route.some((model) => model.isReady?.() ?? true),
       ...(await readDefinitions(workspaceId)),
     });
@@ -193,3 +193,11 @@ export function wireTurn(parts: TurnParts) {
 }
 
 const textOf = (messages: readonly Message[]): string => messages.map(({ text }) => text).join('\n');
+
+/** Intents with an answer, and the documents that it rests on, in whatever language. */
+function documentsByIntent(answers: readonly CuratedAnswer[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { intent, documents } of answers)
+    found.set(intent, new Set([...(found.get(intent) ?? []), ...documents.map(({ id }) => id)]));
+  return found;
+}

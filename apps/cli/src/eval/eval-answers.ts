@@ -1,4 +1,4 @@
-import { check, draftPassage } from '@switchboard/answer';
+import { check, draftPassage, expectPassages } from '@switchboard/answer';
 import { policySchema } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
 import type { Encoder } from '@switchboard/models';
@@ -23,9 +23,9 @@ export function evalAnswersCommand(): Command {
     .requiredOption('--queries <file>', 'rows {"text"}')
     .option(
       '--threshold <share>',
-      'support a passage must reach to be quoted',
+      'how likely the best passage must be to answer',
       share,
-      policySchema.parse({}).passageThreshold,
+      1 - policySchema.parse({}).maximumRisk,
     )
     .requiredOption('--out <file>', 'the report (JSON)')
     .action(
@@ -66,7 +66,7 @@ async function answerAll(
     const started = performance.now();
     const [embedding = null] = await encoder.embed([text]);
     const passages = await search({ text, embedding, limit: 8 });
-    const support = passages[0]?.support ?? 0;
+    const support = expectPassages(passages, null);
     const draft = support >= threshold ? draftPassage(text, embedding, passages) : null;
     const checked = draft?.kind === 'reply' ? check(draft, { passages, ...nobody }).draft : null;
     const reply = checked?.kind === 'reply' ? checked.reply : null;

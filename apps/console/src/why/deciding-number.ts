@@ -5,17 +5,19 @@ export function decidingNumber({
   decision,
   understanding,
   support,
-}: Pick<Trace, 'decision' | 'understanding' | 'support'>): string {
-  const best = understanding?.intents[0];
+  expected,
+}: Pick<Trace, 'decision' | 'understanding' | 'support' | 'expected'>): string {
   switch (decision?.ruleId) {
-    case 'curated-intent':
     case 'intent-needs-person':
-      return best === undefined
-        ? ''
-        : `${(100 * best.confidence).toFixed(0)} % ≥ ${(100 * best.threshold).toFixed(0)} %`;
+    case 'procedure-intent':
+      return expected === null ? '' : percent(expected.intent);
+    case 'curated-intent':
+    case 'curated-instead':
+      return expected === null ? '' : percent(expected.curated);
     case 'passages-support':
+      return expected === null ? '' : percent(expected.passages);
     case 'scope-gate':
-      return support === null ? '' : `${(100 * support).toFixed(0)} %`;
+      return support === null ? '' : percent(support);
     case 'out-of-scope': {
       const score = understanding?.outOfScope;
       return score === null || score === undefined ? '' : `${score.score.toFixed(2)} ≥ ${score.threshold.toFixed(2)}`;
@@ -30,3 +32,5 @@ export function decidingNumber({
       return '';
   }
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;

@@ -48,7 +48,7 @@ export function Why({ conversationId, turnId }: { conversationId: string; turnId
   );
 }
 
-function Understood({ trace: { understanding, support, llm } }: { trace: Trace }) {
+function Understood({ trace: { understanding, expected, llm } }: { trace: Trace }) {
   const { t } = useTranslation();
   if (understanding === null) return null;
   const { intents, questions, outOfScope, language, marks = [], intentModel, missing } = understanding;
@@ -69,10 +69,10 @@ function Understood({ trace: { understanding, support, llm } }: { trace: Trace }
             </dd>
           </div>
         )}
-        {support !== null && (
+        {expected !== null && (
           <div>
-            <dt>{t('support')}</dt>
-            <dd>{percent(support)}</dd>
+            <dt>{t('expected')}</dt>
+            <dd>{t('expectedOf', { curated: percent(expected.curated), passages: percent(expected.passages) })}</dd>
           </div>
         )}
         {marks.length > 0 && (

@@ -21,14 +21,16 @@ const passage = (sentences: string[]): FoundPassage => ({
 });
 
 describe('draftPassage', () => {
+  const long = 'Where the text goes on and on about matters that nobody asked for here. '.repeat(4).trim();
   const found = passage([
     'Boots may be worn for 30 days.',
     'Gift cards cannot be returned.',
     'Fellmoor pays the return post.',
+    long,
   ]);
 
   it('quotes the sentence that answers, with its source as a chip', () => {
-    const draft = draftPassage('gift cards?', Float32Array.of(0, 1, 0), [found]);
+    const draft = draftPassage('gift cards?', Float32Array.of(0, 1, 0, 0), [found]);
     expect(draft).toMatchObject({
       kind: 'reply',
       reply: {
@@ -38,8 +40,15 @@ describe('draftPassage', () => {
     });
   });
 
+  it('quotes a short passage whole', () => {
+    const short = passage(['Boots may be worn for 30 days.', 'Gift cards cannot be returned.']);
+    expect(draftPassage('gift cards?', Float32Array.of(0, 1), [short])).toMatchObject({
+      reply: { text: 'Boots may be worn for 30 days. Gift cards cannot be returned. [1]' },
+    });
+  });
+
   it('keeps the order of the text when several sentences answer', () => {
-    const draft = draftPassage('how', Float32Array.of(0.7, 0, 0.71), [found]);
+    const draft = draftPassage('how', Float32Array.of(0.7, 0, 0.71, 0), [found]);
     expect(draft).toMatchObject({
       reply: { text: 'Boots may be worn for 30 days. Fellmoor pays the return post. [1]' },
     });

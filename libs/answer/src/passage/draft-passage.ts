@@ -7,8 +7,10 @@ interface Scored {
   score: number;
 }
 
-/** A sentence this far under the best one no longer belongs to the answer. */
-const spread = 0.2;
+/** A passage of so many characters is quoted whole: what a sentence leaves out stands in the next one. */
+const wholeCharacters = 300;
+/** Of a longer one, a sentence this far under the best no longer belongs to the answer. */
+const spread = 0.3;
 const mostSentences = 3;
 const lexicalShare = 0.25;
 
@@ -23,13 +25,7 @@ export function draftPassage(
 ): Draft {
   const best = passages[0];
   if (best === undefined || best.sentences.length === 0) return { kind: 'declined', reason: 'no passage to quote' };
-  const scored = best.sentences.map((text, index): Scored => {
-    const words = coverage(question, text);
-    if (embedding === null) return { text, index, score: words };
-    return { text, index, score: sentenceCosine(embedding, best.sentenceVectors, index) + lexicalShare * words };
-  });
-  const chosen = chooseSentences(scored);
-  const quote = chosen.map(({ text }) => text).join(' ');
+  const quote = chooseSentences(scoreSentences(question, embedding, best)).join(' ');
   const { documentId, slug, title, url, heading, passageId } = best;
   return {
     kind: 'reply',
@@ -44,12 +40,27 @@ export function draftPassage(
   };
 }
 
-/** The best sentence and those nearly as good, in the order of the text. */
-function chooseSentences(scored: readonly Scored[]): Scored[] {
+function scoreSentences(
+  question: string,
+  embedding: Float32Array | null,
+  { sentences, sentenceVectors }: FoundPassage,
+): Scored[] {
+  return sentences.map((text, index) => {
+    const words = coverage(question, text);
+    if (embedding === null) return { text, index, score: words };
+    return { text, index, score: sentenceCosine(embedding, sentenceVectors, index) + lexicalShare * words };
+  });
+}
+
+/** All of a short passage; of a longer one the best sentence and those nearly as good, in the order of the text. */
+function chooseSentences(scored: readonly Scored[]): string[] {
+  const all = scored.map(({ text }) => text);
+  if (all.join(' ').length <= wholeCharacters) return all;
   const ranked = [...scored].sort((a, b) => b.score - a.score);
   const top = ranked[0]?.score ?? 0;
   return ranked
     .filter(({ score }) => score >= top - spread)
     .slice(0, mostSentences)
-    .sort((a, b) => a.index - b.index);
+    .sort((a, b) => a.index - b.index)
+    .map(({ text }) => text);
 }

@@ -35,6 +35,14 @@ const llm = {
   costMicros: 0,
 };
 
+const passage = (support: number) => ({
+  passageId: 'p',
+  documentId: 'd',
+  score: support,
+  support,
+  signals: { cosine: support, sentenceCosine: support, coverage: support },
+});
+
 interface World {
   understanding?: object;
   support?: number;
@@ -48,7 +56,11 @@ function world({ understanding = {}, support = 0, policy = {}, answer }: World) 
   const asked: string[] = [];
   const news: string[] = [];
   let claims = 0;
-  const desk = { policy: policySchema.parse(policy), curatedIntents: new Set(['delivery-cost']), llmAvailable: true };
+  const desk = {
+    policy: policySchema.parse(policy),
+    curated: new Map([['delivery-cost', new Set<string>()]]),
+    llmAvailable: true,
+  };
   const suggestions = {
     claimSuggestion: async (workspaceId: string, conversationId: string) =>
       ({ id: `s${++claims}`, workspaceId, conversationId, fromSeq: 1, toSeq: 1, epoch: 1, attempts: 1 }) as PendingTurn,
@@ -68,7 +80,7 @@ function world({ understanding = {}, support = 0, policy = {}, answer }: World) 
   const read = {
     language: { code: 'en', confidence: 1 },
     intents: [],
-    outOfScope: { score: 0.1, threshold: 0.5 },
+    outOfScope: { score: -3, threshold: 0.5 },
     attack: null,
     marks: [],
     asksForPerson: false,
@@ -83,7 +95,7 @@ function world({ understanding = {}, support = 0, policy = {}, answer }: World) 
       steps: {
         readDesk: async () => ({ ...desk, procedures: [], safety: { rules: [] } }) as never,
         understand: async () => ({ understanding: read, embedding: null, earlier: [] }) as never,
-        search: async () => ({ passages: [{ passageId: 'p', support }], filter: null }) as never,
+        search: async () => ({ passages: [passage(support)], filter: null }) as never,
         async answer(decision: SuggestibleDecision, _: Evidence, { signal }) {
           asked.push(decision.action);
           return answer?.(decision, signal) ?? { kind: 'declined', reason: 'nothing' };

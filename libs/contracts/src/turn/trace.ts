@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readerSchema } from '../knowledge/article-scope';
 import { toolCallSchema } from '../pack/tool';
 import { decisionSchema } from './decision';
+import { expectedAnswersSchema } from './expected-answers';
 import { understandingSchema } from './understanding';
 
 export const turnOutcomeSchema = z.enum(['replied', 'superseded', 'handed-off', 'silent', 'stale', 'failed']);
@@ -31,8 +32,10 @@ export const traceSchema = z.object({
   ),
   /** For whom was searched, how many articles that hid, and whether other languages were let in for want of an answer. */
   filter: readerSchema.extend({ hidden: z.number().int(), anyLanguage: z.boolean() }).nullable().default(null),
-  /** How well the passages support an answer, 0 to 1: the number that the decision compared. */
+  /** How well the best passage supports an answer by itself, 0 to 1. */
   support: z.number().nullable(),
+  /** How likely each specialist was to answer, which the decision compared; null in traces of before it was estimated. */
+  expected: expectedAnswersSchema.nullable().default(null),
   decision: decisionSchema.nullable(),
   /** Decisions that matched earlier but whose answer step declined, with its reason. */
   declined: z.array(z.object({ ruleId: z.string(), reason: z.string() })),

@@ -70,7 +70,7 @@ describe.each(testDatabases())('calls that people decide on, on $name', ({ open 
       store,
       readDesk: async () => ({
         policy: policySchema.parse({}),
-        curatedIntents: new Set(),
+        curated: new Map(),
         llmAvailable: true,
         procedures: [],
         safety: { words: {}, rules: [] },

@@ -1,0 +1,32 @@
+import type { ExpectedAnswers, Understanding } from '@switchboard/contracts';
+import type { FoundPassage } from '@switchboard/knowledge';
+import { expectIntent } from './expect-intent';
+import { expectPassages } from './expect-passages';
+import { weights } from './weights';
+
+export interface AnswerEvidence {
+  understanding: Pick<Understanding, 'intents' | 'outOfScope'>;
+  passages: readonly Pick<FoundPassage, 'documentId' | 'score' | 'signals'>[];
+  /** The documents that each intent's own answer rests on. */
+  curated: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * How likely each specialist is to answer this message, on one scale. Where the best passage stands in a document of
+ * the intent's own answer, both are sent together and either may answer; where it stands elsewhere, one speaks against
+ * the other. Pure.
+ */
+export function expectAnswers({ understanding, passages, curated }: AnswerEvidence): ExpectedAnswers {
+  const best = understanding.intents[0];
+  const documents = curated.get(best?.intent ?? '');
+  const known = best === undefined ? null : { confidence: best.confidence, documents: documents ?? new Set<string>() };
+  const intent = expectIntent(understanding);
+  const quoted = expectPassages(passages, known);
+  if (documents === undefined) return { intent, curated: 0, passages: quoted };
+  const isTogether = passages[0] !== undefined && documents.has(passages[0].documentId);
+  return {
+    intent,
+    curated: isTogether ? intent + (1 - intent) * intent * quoted : intent * (1 - weights.doubt * quoted),
+    passages: quoted,
+  };
+}
