@@ -13,8 +13,8 @@ const describeWithBrowser = withBrowser ? describe : describe.skip;
 /** Beside other work on the machine, LangChain alone takes seconds to load. */
 const patience = 40_000;
 const password = 'correct horse battery';
-const wish =
-  'my brother Tam wants the blue tarp moved over to 12 Hazel Lane, can you sort that with the warehouse for FM-1000101';
+/** No intent and no article answers it; what the model then wants is scripted. */
+const wish = 'which town has my parcel P8 got to by now, my neighbour Ilse wonders';
 
 const parcelQuestion = 'which town has my parcel P7 got to by now, my neighbour Ilse wonders';
 const document = `openapi: 3.1.0
