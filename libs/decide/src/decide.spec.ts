@@ -215,6 +215,11 @@ describe('decide', () => {
     expect(decide(situation({ passages: 1, llmAvailable: true }, chinese))).toMatchObject({ action: 'llm' });
   });
 
+  it('takes a language that cannot be told surely as one that it serves', () => {
+    const shaky = { language: { code: 'nl', confidence: 0.69 } };
+    expect(decide(situation({}, shaky))).toMatchObject({ action: 'curated', intent: 'refund_status' });
+  });
+
   it('goes on below a rule whose answer step declined', () => {
     const declined = new Set(['curated-intent']);
     expect(decide(situation({ passages: 0.9 }), declined)).toMatchObject({ action: 'passages' });

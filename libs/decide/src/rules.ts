@@ -122,10 +122,13 @@ export const rules: readonly Rule[] = [
   { id: 'no-answer', match: () => ({ action: 'hand-off', reason: 'no-answer' }) },
 ];
 
-/** The specialists were trained on this message's language; what is too short to tell is taken as theirs. */
+/** "is shipping free" reads as Dutch, but not surely: few letters are like several languages. */
+const sureOfLanguage = 0.75;
+
+/** The specialists were trained on this message's language; one that cannot be told surely is taken as theirs. */
 function readable({ understanding, policy }: Situation): boolean {
-  const { code } = understanding.language;
-  return code === 'und' || policy.languages.includes(code);
+  const { code, confidence } = understanding.language;
+  return code === 'und' || confidence < sureOfLanguage || policy.languages.includes(code);
 }
 
 const asksLlm = ({ llmAvailable, policy }: Situation): boolean => llmAvailable && policy.llmEnabled;

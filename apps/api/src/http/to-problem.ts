@@ -26,6 +26,7 @@ const knownCodes: Record<string, ProblemCode> = {
   'not-measured': 'conflict',
   unmeasured: 'conflict',
   'model-archived': 'conflict',
+  'other-encoder': 'conflict',
   'settings-changed': 'precondition-failed',
   'dataset-full': 'conflict',
   'dataset-empty': 'conflict',

@@ -13,6 +13,8 @@ import type { ConversationStore, RecentTurn } from '@switchboard/conversations';
 import {
   type JobStore,
   type ModelStore,
+  NothingToRollBackError,
+  OtherEncoderError,
   type SettingsStore,
   describeTraffic,
   promoteModel,
@@ -29,6 +31,8 @@ export interface ModelsDeps {
     settings: SettingsStore;
     conversations: Pick<ConversationStore, 'listRecentTurns'>;
   };
+  /** The encoder that serves a workspace. */
+  encoderNameOf(workspaceId: string): Promise<string>;
   dataDir: string;
   /** Something waits for the training process. */
   wake(): void;
@@ -39,8 +43,14 @@ const watchedTurns = 300;
 const weekMs = 7 * 86_400_000;
 
 /** What people do with models: look, measure, promote, go back, and say what a model must be like. */
-export function createModels({ stores, dataDir, wake }: ModelsDeps) {
+export function createModels({ stores, encoderNameOf, dataDir, wake }: ModelsDeps) {
   const { jobs, models, settings, conversations } = stores;
+
+  /** The live model names the encoder that messages are searched with: one of another space would find no passage. */
+  async function checkEncoder(workspaceId: string, modelId: string): Promise<void> {
+    const [{ baseModel }, served] = await Promise.all([models.read(workspaceId, modelId), encoderNameOf(workspaceId)]);
+    if (baseModel !== served) throw new OtherEncoderError(modelId, baseModel, served);
+  }
 
   async function readDrift(workspaceId: string): Promise<Drift> {
     const live = await models.readLive(workspaceId);
@@ -105,9 +115,16 @@ export function createModels({ stores, dataDir, wake }: ModelsDeps) {
       wake();
       return started;
     },
-    promote: (workspaceId: string, modelId: string, how: { by: string; reason?: string }): Promise<GateReport> =>
-      promoteModel(workspaceId, modelId, how, stores),
-    rollBack: (workspaceId: string, by: string): Promise<string> => models.rollBack(workspaceId, by),
+    async promote(workspaceId: string, modelId: string, how: { by: string; reason?: string }): Promise<GateReport> {
+      await checkEncoder(workspaceId, modelId);
+      return promoteModel(workspaceId, modelId, how, stores);
+    },
+    async rollBack(workspaceId: string, by: string): Promise<string> {
+      const [last] = await models.listPromotions(workspaceId);
+      if (last === undefined || last.previousId === null) throw new NothingToRollBackError();
+      await checkEncoder(workspaceId, last.previousId);
+      return models.rollBack(workspaceId, by);
+    },
     setShadow: (workspaceId: string, modelId: string | null): Promise<void> => models.setShadow(workspaceId, modelId),
     readSettings: (workspaceId: string): Promise<ModelSettingsReport> => settings.read(workspaceId),
     saveSettings: (

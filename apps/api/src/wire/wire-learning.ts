@@ -28,7 +28,7 @@ export interface LearningParts {
     conversations: ConversationStore;
     workspaces: WorkspaceStore;
   };
-  encoders: Pick<Encoders, 'of' | 'inSpace' | 'open'>;
+  encoders: Pick<Encoders, 'of' | 'nameOf' | 'inSpace' | 'open'>;
   /** The encoder that a training works on. */
   baseModelOf(job: ClaimedJob): Promise<string>;
   /** The encoder at an address; null for those of models.json. */
@@ -70,7 +70,12 @@ export function wireLearning(parts: LearningParts) {
   );
   const wake = (): void => worker.wake();
   const learning = createLearning({ stores: { datasets, jobs, conversations }, encoders, wake });
-  const modelDesk = createModels({ stores: { jobs, models, settings, conversations }, dataDir, wake });
+  const modelDesk = createModels({
+    stores: { jobs, models, settings, conversations },
+    encoderNameOf: (workspaceId) => encoders.nameOf(workspaceId),
+    dataDir,
+    wake,
+  });
   const driftWatch = createDriftWatch({ models: modelDesk, listWorkspaces, onError });
   const readShadow = expiringCache(settingsTtlMs, (workspaceId) => models.readShadow(workspaceId));
   return {

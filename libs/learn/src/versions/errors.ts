@@ -16,6 +16,20 @@ export class ModelArchivedError extends Error {
   }
 }
 
+/** It reads the vectors of another encoder than the one that the workspace is searched with. */
+export class OtherEncoderError extends Error {
+  readonly code = 'other-encoder';
+  constructor(
+    readonly modelId: string,
+    readonly trainedOn: string,
+    readonly servedBy: string,
+  ) {
+    super(
+      `the model version ${modelId} was trained on ${trainedOn}, and the workspace is served by ${servedBy}: change the languages, or train on its data version again`,
+    );
+  }
+}
+
 /** The candidate and the live model were not both tried on the same messages yet. */
 export class UnmeasuredError extends Error {
   readonly code = 'unmeasured';

@@ -28,6 +28,8 @@ const enough = 0.2;
 /** What the statistical detector says counts for so much beside the words that a message shares with a language. */
 const statisticsWeight = 0.5;
 const enoughOfBoth = 0.25;
+/** Languages that we have no words of are told by statistics alone: two words with a name among them are too few. */
+const wordsForStatistics = 3;
 
 /** The language of a message. Scripts decide where they can, then words and statistics together. */
 export function detectLanguage(text: string): DetectedLanguage {
@@ -67,7 +69,8 @@ function byScript(text: string, letters: number): DetectedLanguage | null {
 /** Words and telling letters that the message shares with each language, and what statistics say of it. */
 function byWords(words: readonly string[], text: string): DetectedLanguage {
   const plain = words.map((word) => word.replace(/’/g, "'"));
-  const scores = new Map(detectAll(text).map(({ lang, accuracy }) => [lang, statisticsWeight * accuracy]));
+  const told = detectAll(text).filter(({ lang }) => commonWords.has(lang) || words.length >= wordsForStatistics);
+  const scores = new Map(told.map(({ lang, accuracy }) => [lang, statisticsWeight * accuracy]));
   for (const [code, list] of commonWords) {
     const share = plain.filter((word) => list.has(word)).length / plain.length;
     const tells = tellingLetters.some(([own, letters]) => own === code && letters.test(text));
