@@ -7,6 +7,7 @@ import { readAiSettings, saveAiSettings } from '../api/settings';
 /** What large models may do and say, what people are helped with, and what it may cost. */
 export function AiSettingsForm() {
   const { t } = useTranslation();
+  const [savedVersion, setSavedVersion] = useState<number | null>(null);
   const stored = useQuery({ queryKey: ['settings', 'ai'], queryFn: readAiSettings });
   if (stored.isPending) return <p className="soft">{t('loading')}</p>;
   if (stored.isLoadingError)
@@ -17,12 +18,29 @@ export function AiSettingsForm() {
       </p>
     );
   // Another version is another form: what somebody else has saved replaces it.
-  return <Form key={stored.data.version} stored={stored.data} onReload={() => void stored.refetch()} />;
+  const { version } = stored.data;
+  return (
+    <Form
+      key={version}
+      stored={stored.data}
+      isSaved={version === savedVersion}
+      onSaved={setSavedVersion}
+      onReload={() => void stored.refetch()}
+    />
+  );
 }
 
 const limitNames = ['turnTokens', 'conversationTokensPerDay', 'visitorTokensPerDay', 'workspaceTokensPerDay'] as const;
 
-function Form({ stored, onReload }: { stored: StoredAiSettings; onReload(): void }) {
+interface FormProps {
+  stored: StoredAiSettings;
+  /** What is shown was saved here, and not changed since. */
+  isSaved: boolean;
+  onSaved(version: number): void;
+  onReload(): void;
+}
+
+function Form({ stored, isSaved, onSaved, onReload }: FormProps) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const { version, ...initial } = stored;
@@ -36,7 +54,10 @@ function Form({ stored, onReload }: { stored: StoredAiSettings; onReload(): void
   const isEdited = JSON.stringify(edited) !== JSON.stringify(initial);
   const save = useMutation({
     mutationFn: () => saveAiSettings({ ...edited, basedOn: version }),
-    onSuccess: (saved) => cache.setQueryData(['settings', 'ai'], saved),
+    onSuccess: (saved) => {
+      onSaved(saved.version);
+      cache.setQueryData(['settings', 'ai'], saved);
+    },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -125,6 +146,11 @@ function Form({ stored, onReload }: { stored: StoredAiSettings; onReload(): void
           {t('save')}
         </button>
         {isEdited && <span className="soft small">{t('settingsPage.unsaved')}</span>}
+        {isSaved && !isEdited && (
+          <span className="soft small" role="status">
+            {t('settingsPage.saved')}
+          </span>
+        )}
         {save.isError && (
           <span className="error" role="alert">
             {save.error.message}{' '}
