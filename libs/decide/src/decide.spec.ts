@@ -213,8 +213,7 @@ describe('decide', () => {
       reason: 'language-not-served',
     });
     expect(decide(situation({ passages: 1, llmAvailable: true }, chinese))).toMatchObject({ action: 'llm' });
-    const unsure = { language: { code: 'nl', confidence: 0.69 } };
-    expect(decide(situation({}, unsure))).toMatchObject({ action: 'curated', intent: 'refund_status' });
+    expect(decide(situation({}, { language: { code: 'nl', confidence: 0.69 } })).action).toBe('curated');
   });
 
   it('goes on below a rule whose answer step declined', () => {

@@ -7,7 +7,7 @@ import { readAiSettings, saveAiSettings } from '../api/settings';
 /** What large models may do and say, what people are helped with, and what it may cost. */
 export function AiSettingsForm() {
   const { t } = useTranslation();
-  const [savedVersion, setSavedVersion] = useState<number | null>(null);
+  const [savedVersion, setSavedVersion] = useState<string | null>(null);
   const stored = useQuery({ queryKey: ['settings', 'ai'], queryFn: readAiSettings });
   if (stored.isPending) return <p className="soft">{t('loading')}</p>;
   if (stored.isLoadingError)
@@ -36,7 +36,7 @@ interface FormProps {
   stored: StoredAiSettings;
   /** What is shown was saved here, and not changed since. */
   isSaved: boolean;
-  onSaved(version: number): void;
+  onSaved(version: string): void;
   onReload(): void;
 }
 
