@@ -86,6 +86,8 @@ describe.each(testDatabases())('the knowledge store on $name', ({ open }) => {
       embedding,
       parts: [],
       words: [],
+      anyOf: [],
+      allOf: null,
       weights: [],
       reader: anyReader,
       limit: 5,

@@ -108,12 +108,12 @@ export function createKnowledgeStore(database: Database) {
   async function readFrequencies(workspaceId: string): Promise<WordFrequencies> {
     const last = known.get(workspaceId);
     if (last !== undefined && performance.now() - last.readAt < frequenciesTtlMs) return last.frequencies;
-    const rows = await database.query<{ passages: number; word: string; holding: number }>(
+    const rows = await database.query<{ passages: number; total: number; word: string; holding: number }>(
       sql.sampleWords(workspaceId, sampledPassages),
     );
     const holding = new Map(rows.map((row) => [row.word, row.holding]));
-    const passages = rows[0]?.passages ?? 0;
-    const frequencies = wordFrequencies({ passages, holding, isWhole: passages < sampledPassages });
+    const { passages, total } = rows[0] ?? { passages: 0, total: 0 };
+    const frequencies = wordFrequencies({ passages, holding, total });
     if (rows.length > 0) known.set(workspaceId, { frequencies, readAt: performance.now() });
     return frequencies;
   }

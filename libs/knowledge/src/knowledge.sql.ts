@@ -134,12 +134,18 @@ const found = `p.id AS passage_id, p.document_id, d.slug, d.title, d.url, d.lang
 /** Who asks, as values: $1 is the workspace, the last three are language, audience and product. */
 const asking = ({ language, audience, product }: Reader): unknown[] => [language, audience, product];
 
-/** Ids of the articles that are not for a reader: expired, not valid yet, or of another audience, product or language. */
-const hidden = (first: number): string => `SELECT id FROM document WHERE workspace_id = $1 AND NOT (
+/** What an article needs to be hidden whatever its language; the words of document_limited_idx. */
+const isLimited = `(valid_from IS NOT NULL OR valid_until IS NOT NULL OR audiences <> '{}' OR products <> '{}')`;
+
+/**
+ * Ids of the articles that are not for a reader: expired, not valid yet, or of another audience, product or language.
+ * Both halves are read from an index, and cost what they find rather than what there is.
+ */
+const hidden = (first: number): string => `SELECT id FROM document WHERE workspace_id = $1 AND ${isLimited} AND NOT (
         (valid_from IS NULL OR valid_from <= now()) AND (valid_until IS NULL OR valid_until > now())
-        AND (language IS NULL OR $${first}::text IS NULL OR language = $${first})
         AND (audiences = '{}' OR ($${first + 1}::text IS NOT NULL AND $${first + 1} = ANY (audiences)))
-        AND (products = '{}' OR $${first + 2}::text IS NULL OR $${first + 2} = ANY (products)))`;
+        AND (products = '{}' OR $${first + 2}::text IS NULL OR $${first + 2} = ANY (products)))
+      UNION SELECT id FROM document WHERE workspace_id = $1 AND (language < $${first}::text OR language > $${first}::text)`;
 /** Read once for a statement, and asked within the index: what is hidden never takes the place of what is not. */
 const isShown = (first: number): string => `document_id <> ALL (ARRAY(${hidden(first)}))`;
 
@@ -154,17 +160,26 @@ export const selectSentences = (workspaceId: string, passageIds: readonly string
   values: [workspaceId, passageIds],
 });
 
-/** A question's rarest words with their weights. */
+/** A question's weightiest words, and those that passages are looked up by. */
 export interface WeightedWords {
   words: readonly string[];
   weights: readonly number[];
+  /** A passage with any of these, */
+  anyOf: readonly string[];
+  /** or with all of these, is a candidate. */
+  allOf: readonly string[] | null;
 }
 
-/** Passages that hold any of the words, best first: the sum of the weights of those they hold. */
-const worded = (source: string, { words, weights, limit }: { words: string; weights: string; limit: string }): string =>
-  `SELECT id FROM passage WHERE ${source} AND words && ${words}::text[]
-      ORDER BY (SELECT sum(weight) FROM unnest(${words}::text[], ${weights}::real[]) asked (word, weight)
-        WHERE word = ANY (passage.words)) DESC LIMIT ${limit}`;
+/** Passages that are ordered by words at most. */
+const mostWorded = 1_000;
+
+/** Passages that hold the words looked up, best first: the sum of the weights of the words they hold. */
+const worded = (source: string, p: Record<'words' | 'weights' | 'anyOf' | 'allOf' | 'limit', string>): string =>
+  `SELECT id FROM (
+        SELECT id, words FROM passage WHERE ${source} AND (words && ${p.anyOf}::text[] OR words @> ${p.allOf}::text[])
+        LIMIT ${mostWorded}
+      ) held ORDER BY (SELECT sum(weight) FROM unnest(${p.words}::text[], ${p.weights}::real[]) asked (word, weight)
+        WHERE word = ANY (held.words)) DESC LIMIT ${p.limit}`;
 
 export interface PassageQuery extends WeightedWords {
   space: string;
@@ -180,7 +195,7 @@ const perPart = 10;
 
 /** Nearest by vector, nearest to each part of a long message, and best by words; either may be missing (no encoder, only stop words). */
 export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
-  const source = `workspace_id = $1 AND space = $2 AND ${isShown(8)}`;
+  const source = `workspace_id = $1 AND space = $2 AND ${isShown(10)}`;
   return {
     text: `WITH near AS (
       SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> $3::vector LIMIT $6
@@ -189,7 +204,7 @@ export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
         SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> part::vector LIMIT ${perPart}
       ) nearest
     ), worded AS (
-      ${worded(source, { words: '$4', weights: '$5', limit: '$6' })}
+      ${worded(source, { words: '$4', weights: '$5', anyOf: '$8', allOf: '$9', limit: '$6' })}
     )
     SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine,
       ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($7::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
@@ -204,6 +219,8 @@ export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
       q.weights,
       q.limit,
       q.parts.map(vectorText),
+      q.anyOf,
+      q.allOf,
       ...asking(q.reader),
     ],
   };
@@ -212,21 +229,22 @@ export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
 /** Without an encoder: words alone, among the passages of the space that the workspace is searched in. */
 export const searchByWords = (
   workspaceId: string,
-  { words, weights, reader, limit }: WeightedWords & Pick<PassageQuery, 'reader' | 'limit'>,
+  { words, weights, anyOf, allOf, reader, limit }: WeightedWords & Pick<PassageQuery, 'reader' | 'limit'>,
 ): Sql => ({
   text: `WITH worded AS (${worded(
-    `workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space) AND ${isShown(5)}`,
-    { words: '$2', weights: '$3', limit: '$4' },
+    `workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space) AND ${isShown(7)}`,
+    { words: '$2', weights: '$3', anyOf: '$4', allOf: '$5', limit: '$6' },
   )})
     SELECT ${found}, 0 AS cosine, '{}'::float8[] AS part_cosines
     FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id`,
-  values: [workspaceId, words, weights, limit, ...asking(reader)],
+  values: [workspaceId, words, weights, anyOf, allOf, limit, ...asking(reader)],
 });
 
 /** How many passages of a sample hold each word; ids are random, so that the first ones by id are a sample. */
 export const sampleWords = (workspaceId: string, sample: number): Sql => ({
   text: `WITH sample AS (SELECT words FROM passage WHERE workspace_id = $1 ORDER BY id LIMIT $2)
-    SELECT (SELECT count(*) FROM sample)::int AS passages, word, count(*)::int AS holding
+    SELECT (SELECT count(*) FROM sample)::int AS passages,
+      (SELECT count(*) FROM passage WHERE workspace_id = $1)::int AS total, word, count(*)::int AS holding
     FROM sample, unnest(words) word GROUP BY word`,
   values: [workspaceId, sample],
 });

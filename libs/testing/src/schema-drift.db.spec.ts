@@ -4,6 +4,8 @@ import { testDatabases } from './test-databases';
 
 /** What Prisma's schema language cannot say; the migrations alone hold it. */
 const sqlOnly = [
+  'document_limited_idx',
+  'document_limited_idx',
   'conversation_queue_idx',
   'passage_embedding_idx',
   'passage_words_idx',

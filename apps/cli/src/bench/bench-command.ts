@@ -38,7 +38,7 @@ export function benchCommand(): Command {
   bench
     .command('retrieval')
     .description(
-      'the hybrid search and quoting over passages that are made of real ones: time, and what an exact search finds',
+      'the hybrid search and quoting, time and what it finds of an exact search, over passages that are made: each has sentences of two real ones and the mixture of their vectors',
     )
     .option('--passages <number>', 'how many', whole, 10_000)
     .option('--docs <file>', 'what they are made of, rows {"id","title"?,"text"}; without it the packs’ articles')

@@ -4,7 +4,7 @@ import { contentWords } from './words';
 
 const frequencies = wordFrequencies({
   passages: 100,
-  isWhole: true,
+  total: 100,
   holding: new Map([
     ['account', 60],
     ['blue', 20],

@@ -1,7 +1,7 @@
 import { type Candidate, rankPassages } from './rank-passages';
 import { wordFrequencies } from './word-frequencies';
 
-const frequencies = wordFrequencies({ passages: 10, holding: new Map(), isWhole: true });
+const frequencies = wordFrequencies({ passages: 10, holding: new Map(), total: 10 });
 const candidate = (slug: string, cosine: number, partCosines: readonly number[], text: string): Candidate => ({
   passageId: slug,
   documentId: slug,

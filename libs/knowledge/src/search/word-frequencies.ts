@@ -7,23 +7,29 @@ export interface WordFrequencies {
   idf(word: string): number;
   /** False when every passage was looked at and none had the word. */
   mayOccur(word: string): boolean;
+  /** How many passages of the workspace are likely to hold it. */
+  expected(word: string): number;
+  /** All passages of the workspace. */
+  total: number;
 }
 
 /** How many passages of a sample hold each word. */
 export interface WordSample {
   passages: number;
   holding: ReadonlyMap<string, number>;
-  /** The sample is every passage there is. */
-  isWhole: boolean;
+  /** Of the workspace: no more than the sample when that is every passage there is. */
+  total: number;
 }
 
-export function wordFrequencies({ passages, holding, isWhole }: WordSample): WordFrequencies {
+export function wordFrequencies({ passages, holding, total }: WordSample): WordFrequencies {
   return {
     idf(word) {
       const having = holding.get(word) ?? 0;
       return Math.log(1 + (passages - having + 0.5) / (having + 0.5));
     },
-    mayOccur: (word) => !isWhole || holding.has(word),
+    mayOccur: (word) => total > passages || holding.has(word),
+    expected: (word) => ((holding.get(word) ?? 0) + 0.5) * (total / Math.max(1, passages)),
+    total,
   };
 }
 
@@ -52,5 +58,23 @@ export function weightiestWords(question: string, frequencies: WordFrequencies):
   const weightiest = weighWords(contentWords(question), frequencies)
     .sort((x, y) => rank(y) - rank(x))
     .slice(0, mostWords);
-  return { words: weightiest.map(({ word }) => word), weights: weightiest.map(({ weight }) => weight) };
+  const words = weightiest.map(({ word }) => word);
+  return { words, weights: weightiest.map(({ weight }) => weight), ...keysOf(words, frequencies) };
+}
+
+/** Passages that words should bring up at most; a workspace of twice as many is read whole. */
+const fewPassages = 500;
+
+/**
+ * The words that a passage is looked up by: the rarest ones, as long as they bring few passages, and the next two
+ * together. The other words only order what these bring.
+ */
+function keysOf(words: readonly string[], frequencies: WordFrequencies): Pick<WeightedWords, 'anyOf' | 'allOf'> {
+  if (frequencies.total <= 2 * fewPassages) return { anyOf: words, allOf: null };
+  const rarest = [...words].sort((x, y) => frequencies.expected(x) - frequencies.expected(y));
+  let brought = 0;
+  const anyOf = rarest.filter((word) => (brought += frequencies.expected(word)) <= fewPassages);
+  const common = rarest.slice(anyOf.length, anyOf.length + 2);
+  if (common.length === 2) return { anyOf, allOf: common };
+  return { anyOf: anyOf.length === 0 ? common : anyOf, allOf: null };
 }

@@ -1,4 +1,4 @@
-import { seeded, vectorNear } from './make-corpus';
+import { mixed, seeded } from './make-corpus';
 
 describe('a corpus that is made', () => {
   it('is the same in every run', () => {
@@ -6,10 +6,10 @@ describe('a corpus that is made', () => {
     expect([one(), one(), one()]).toEqual([other(), other(), other()]);
   });
 
-  it('has vectors of unit length, as far from their model as asked', () => {
-    const model = new Float32Array(384).map((_, index) => (index === 3 ? 1 : 0));
-    const near = vectorNear(model, 0.75, seeded(1));
-    expect(Math.hypot(...near)).toBeCloseTo(1, 5);
-    expect(near[3]).toBeCloseTo(0.8, 1);
+  it('has vectors of unit length between those they are mixed of', () => {
+    const axis = (at: number) => new Float32Array(384).map((_, index) => (index === at ? 1 : 0));
+    const between = mixed(axis(3), axis(5), 0.75);
+    expect(Math.hypot(...between)).toBeCloseTo(1, 5);
+    expect(between[3]).toBeCloseTo(3 * (between[5] ?? 0), 5);
   });
 });

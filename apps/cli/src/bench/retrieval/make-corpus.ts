@@ -24,10 +24,9 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** A unit-length vector near another: the larger the spread, the farther off (about 1 / √(1 + spread²) is their cosine). */
-export function vectorNear(vector: Float32Array, spread: number, random: () => number): Float32Array {
-  const scale = spread * Math.sqrt(12 / vector.length);
-  const moved = vector.map((value) => value + scale * (random() - 0.5));
-  const length = Math.hypot(...moved) || 1;
-  return moved.map((value) => value / length);
+/** What lies between two unit-length vectors, of unit length again; `share` is the first one's. */
+export function mixed(one: Float32Array, other: Float32Array, share: number): Float32Array {
+  const sum = one.map((value, index) => share * value + (1 - share) * (other[index] as number));
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
 }
