@@ -35,8 +35,13 @@ export function request<T>(
 
 /** Sends a file as it is. Throws ApiError. */
 export function sendFile<T>(path: string, file: Blob): Promise<T> {
-  const type = file.type === '' ? 'application/octet-stream' : file.type;
-  return send(path, { method: 'POST', headers: { 'Content-Type': type }, body: file });
+  // A file of JSON is a file too, not the body of a call. Without a type its name tells what it is.
+  const isTyped = file.type !== '' && !/json/i.test(file.type);
+  const headers = {
+    'Accept-Language': document.documentElement.lang,
+    ...(isTyped ? { 'Content-Type': file.type } : {}),
+  };
+  return send(path, { method: 'POST', headers, body: isTyped ? file : new Blob([file]) });
 }
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {

@@ -18,6 +18,8 @@ export function AskBox({ onDocument }: { onDocument(id: string): void }) {
     queryFn: () => askKnowledge(asked),
     enabled: asked.q !== '',
     staleTime: 0,
+    // What was removed is not shown again, not even for a moment.
+    gcTime: 0,
   });
   return (
     <section className="ask">

@@ -30,6 +30,12 @@ export function KnowledgePage() {
       ? navigate({ to: '/knowledge/$part', params: { part: to } })
       : navigate({ to: '/knowledge/$part/$id', params: { part: to, id: item } }));
 
+  /** The list says how far they are. */
+  const takeIn = (files: readonly File[]): void => {
+    uploads.add(files);
+    show('sources');
+  };
+
   return (
     <div
       className={`knowledge-page ${id === null ? 'at-list' : 'at-item'}`}
@@ -42,8 +48,7 @@ export function KnowledgePage() {
       onDrop={(event) => {
         event.preventDefault();
         setDragging(false);
-        uploads.add([...event.dataTransfer.files]);
-        show('sources');
+        takeIn([...event.dataTransfer.files]);
       }}
     >
       <section className="knowledge-list">
@@ -78,7 +83,7 @@ export function KnowledgePage() {
         {id === null && <AskBox onDocument={(document) => show('articles', document)} />}
         {part === 'sources' &&
           (id === null || id === 'new' ? (
-            <AddSource uploads={uploads} onAdded={(item) => show('sources', item)} />
+            <AddSource uploads={uploads} onFiles={takeIn} onAdded={(item) => show('sources', item)} />
           ) : (
             <SourceDetail
               key={id}

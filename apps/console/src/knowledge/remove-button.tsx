@@ -6,7 +6,12 @@ export function RemoveButton({ question, onRemove }: { question: string; onRemov
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  if (!isAsking) return <button onClick={() => setAsking(true)}>{t('knowledgePage.remove')}</button>;
+  if (!isAsking)
+    return (
+      <button data-action="remove" onClick={() => setAsking(true)}>
+        {t('knowledgePage.remove')}
+      </button>
+    );
   return (
     <span className="asking" role="alertdialog" aria-label={question}>
       {question}{' '}

@@ -19,6 +19,7 @@ export function ScopeFields({ value, onChange }: ScopeProps) {
     <>
       <Field label={t('knowledgePage.language')}>
         <select
+          data-part="language"
           value={language ?? ''}
           onChange={({ target }) => onChange({ ...value, language: target.value === '' ? null : target.value })}
         >
@@ -49,7 +50,7 @@ export function ScopeFields({ value, onChange }: ScopeProps) {
 interface LabelsProps {
   label: string;
   hint: string;
-  part: string;
+  part: 'audiences' | 'products';
   value: readonly string[];
   onChange(names: string[]): void;
 }
@@ -64,7 +65,7 @@ function Labels({ label, hint, part, value, onChange }: LabelsProps) {
         data-part={part}
         maxLength={600}
         value={text}
-        placeholder={t('knowledgePage.forAll')}
+        placeholder={t(`knowledgePage.${part}All`)}
         onChange={({ target }) => {
           setText(target.value);
           onChange(namesIn(target.value));

@@ -9,6 +9,7 @@ import type { ArticleDraft } from '../gaps/draft-of';
 import { Field } from '../field';
 import { RemoveButton } from '../remove-button';
 import { ScopeFields } from '../scope-fields';
+import { scopeWords } from '../scope-words';
 
 interface EditorProps {
   /** Null for a new article. */
@@ -35,8 +36,9 @@ export function ArticleEditor({ id, draft, onSaved, onRemoved }: EditorProps) {
   return <Form key={document.data.id} document={document.data} draft={null} onSaved={onSaved} onRemoved={onRemoved} />;
 }
 
-function Shown({ document: { title, markdown, url } }: { document: KnowledgeDocument }) {
+function Shown({ document }: { document: KnowledgeDocument }) {
   const { t } = useTranslation();
+  const { title, markdown, url } = document;
   return (
     <article className="article-shown">
       <p className="soft small">
@@ -48,6 +50,9 @@ function Shown({ document: { title, markdown, url } }: { document: KnowledgeDocu
         )}
       </p>
       <h2>{title}</h2>
+      <p className="soft small" data-part="readers">
+        {t('knowledgePage.scope')}: {scopeWords(document) || t('knowledgePage.forAll')}
+      </p>
       <div dangerouslySetInnerHTML={{ __html: renderArticle(markdown) }} />
     </article>
   );

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listDocuments } from '../../api/knowledge';
+import { scopeWords } from '../scope-words';
 
 /** Articles of one's own first, then those of sources. */
 export function ArticleList({ selected, onSelect }: { selected: string | null; onSelect(id: string): void }) {
@@ -35,7 +36,7 @@ export function ArticleList({ selected, onSelect }: { selected: string | null; o
       {pages.isError && <p className="note">{t('loadFailed', { reason: pages.error.message })}</p>}
       {articles?.length === 0 && <p className="note soft">{t('knowledgePage.emptyArticles')}</p>}
       <ul className="knowledge-rows">
-        {articles?.map(({ id, title, summary, language, audiences, products, validFrom, validUntil }) => (
+        {articles?.map(({ id, title, summary, validFrom, validUntil, ...scope }) => (
           <li key={id}>
             <button
               className="knowledge-row"
@@ -44,7 +45,7 @@ export function ArticleList({ selected, onSelect }: { selected: string | null; o
               onClick={() => onSelect(id)}
             >
               <span className="name">{title}</span>
-              <span className="state">{[language, ...audiences, ...products].filter(Boolean).join(' · ')}</span>
+              <span className="state">{scopeWords(scope)}</span>
               <span className="line soft small">
                 {isValidNow(validFrom, validUntil) ? (
                   summary

@@ -11,8 +11,14 @@ import type { Uploads } from './use-uploads';
 
 const kinds = '.pdf,.docx,.html,.htm,.md,.markdown,.txt,.csv,.tsv';
 
+interface AddProps {
+  uploads: Uploads;
+  onFiles(files: readonly File[]): void;
+  onAdded(id: string): void;
+}
+
 /** Files, a web site, or pasted text. */
-export function AddSource({ uploads, onAdded }: { uploads: Uploads; onAdded(id: string): void }) {
+export function AddSource({ uploads, onFiles, onAdded }: AddProps) {
   const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
   return (
@@ -29,7 +35,7 @@ export function AddSource({ uploads, onAdded }: { uploads: Uploads; onAdded(id: 
           accept={kinds}
           data-part="files"
           onChange={(event) => {
-            uploads.add([...(event.target.files ?? [])]);
+            onFiles([...(event.target.files ?? [])]);
             event.target.value = '';
           }}
         />

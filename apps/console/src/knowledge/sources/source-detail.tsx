@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { changeSchedule, changeScope, listItems, removeSource, syncNow } from '../../api/knowledge';
 import { RemoveButton } from '../remove-button';
 import { ScopeFields } from '../scope-fields';
+import { scopeWords } from '../scope-words';
 import { Schedule } from './schedule';
 import { Progress, Status, isBusy, useSources } from './source-list';
 
@@ -44,7 +45,7 @@ export function SourceDetail({ id, onRemoved, onDocument }: DetailProps) {
           <Schedule value={syncEveryHours} onChange={(hours) => void changeSchedule(id, hours).then(refresh)} />
         )}
         <RemoveButton
-          question={t('knowledgePage.removeSource', { documents })}
+          question={t('knowledgePage.removeSource', { count: documents })}
           onRemove={async () => {
             await removeSource(id);
             refresh();
@@ -68,11 +69,10 @@ function Scope({ source: { id, scope }, onSaved }: { source: Source; onSaved(): 
   const { t } = useTranslation();
   const [next, setNext] = useState<ArticleScope>(scope);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const named = [scope.language, ...scope.audiences, ...scope.products].filter(Boolean).join(' · ');
   return (
     <details className="scope">
       <summary>
-        {t('knowledgePage.scope')} <span className="soft">{named === '' ? t('knowledgePage.forAll') : named}</span>
+        {t('knowledgePage.scope')} <span className="soft">{scopeWords(scope) || t('knowledgePage.forAll')}</span>
       </summary>
       <form
         onSubmit={(event) => {

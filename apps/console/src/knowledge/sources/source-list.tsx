@@ -30,7 +30,7 @@ export function SourceList({ uploads, selected, onSelect }: ListProps) {
   return (
     <>
       <div className="list-tools">
-        <button className="primary" onClick={() => onSelect('new')}>
+        <button className="primary" data-action="add-source" onClick={() => onSelect('new')}>
           + {t('knowledgePage.add')}
         </button>
       </div>

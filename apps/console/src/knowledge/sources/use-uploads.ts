@@ -29,11 +29,13 @@ export function useUploads(): Uploads {
     setSending((names) => [...names, ...files.map(({ name }) => name)]);
     for (const file of files) {
       try {
+        if (file.size === 0) throw new Error(t('knowledgePage.reasons.empty'));
         if (file.size > limits.sourceFileBytes)
-          throw new Error(t('knowledgePage.tooLarge', { name: file.name, mb: limits.sourceFileBytes / 1024 / 1024 }));
+          throw new Error(t('knowledgePage.reasons.too-large', { detail: limits.sourceFileBytes / 1024 / 1024 }));
         await addFile(file, file.name, scope);
       } catch (error) {
-        setRefused((texts) => [...texts, error instanceof Error ? error.message : String(error)]);
+        const reason = error instanceof Error ? error.message : String(error);
+        setRefused((texts) => [...texts, t('knowledgePage.refused', { name: file.name, reason })]);
       }
       setSending((names) => names.filter((_, index) => index !== names.indexOf(file.name)));
       await cache.invalidateQueries({ queryKey: ['sources'] });
