@@ -87,6 +87,7 @@ async function trainLive(
   const rows = version.rows.filter(({ part }) => part === 'train');
   const trained = await trainIntents({
     rows,
+    outsideTexts: pack.outOfScope.filter(({ language }) => languages.includes(language)).map(({ text }) => text),
     encoder,
     onProgress: ({ stage, done, total }) => {
       if (stage === 'embed') onProgress({ step: 'training', done, total });
