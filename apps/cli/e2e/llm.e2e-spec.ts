@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Conversation, Message, MessagePage, Trace } from '@switchboard/contracts';
-import { type ScriptedModel, type ScriptedReply, type ScriptedRequest, startScriptedModel } from '@switchboard/testing';
+import { type ScriptedModel, type ScriptedReply, startScriptedModel } from '@switchboard/testing';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
@@ -33,26 +33,19 @@ function next(what: Wish): string {
   return question;
 }
 
-/** The first two sentences of the first passage that the model was given, as a model that keeps to its sources. */
-function quoted({ messages }: ScriptedRequest): string {
-  const [system] = messages;
-  const passage = /^\[1\] [^:\n]*: ([\s\S]*?)(?=\n\n\[2\]|\n*$)/m.exec(system?.content ?? '')?.[1] ?? '';
-  const sentences = passage.match(/[A-Z£][^.\n|#]{15,200}\.(?=\s|$)/g) ?? ['There is no sentence.'];
-  return sentences
-    .slice(0, 2)
-    .map((sentence) => `${sentence.trim()} [1]`)
-    .join(' ');
-}
+/** In the visitor's language, as a model that keeps to its sources: without a figure that they do not have. */
+const answer =
+  'Der Versand nach Schottland dauert nicht länger als der Versand innerhalb von England. [1] Wir melden uns, sobald das Paket unterwegs ist. [1]';
 
-function script(request: ScriptedRequest): ScriptedReply {
+function script(): ScriptedReply {
   times++;
-  const good = { text: quoted(request), pieceCharacters: 6 };
+  const good = { text: answer, pieceCharacters: 6 };
   switch (wish) {
     case 'slow':
       return { ...good, delayMs: 60 };
     case 'endless':
       return {
-        text: `${quoted(request)} ${'Please wait for the rest of it. '.repeat(200)}`,
+        text: `${answer} ${'Bitte warten Sie noch einen kleinen Augenblick. '.repeat(200)}`,
         delayMs: 60,
         pieceCharacters: 6,
       };
