@@ -22,7 +22,7 @@ function answer({ messages }: ScriptedRequest) {
   if (/about half as many words/.test(system)) return { text: 'You have 31 days.', delayMs: 20 };
   if (/warmer and friendlier/.test(system)) return { fault: 500 as const };
   if (/Translate/.test(system)) return { text: `(${words})` };
-  return { text: 'Standard delivery in the UK costs £3.95 [1]. A boat costs £999 [1].' };
+  return { text: 'Der Standardversand in Großbritannien kostet £3.95 [1]. Ein Boot kostet £999 [1].' };
 }
 
 describeWithBrowser('help for the person who holds a conversation', () => {
@@ -94,9 +94,11 @@ describeWithBrowser('help for the person who holds a conversation', () => {
   }, 60_000);
 
   it('the model writes where nothing else answers, without what no source says, and hears no personal data', async () => {
-    await say(`I am ${email}: would standard delivery to my houseboat in Bristol harbour also cost something?`);
+    // German: the demo's specialists leave it to the LLM.
+    await say(`Ich bin ${email}: was kostet der Standardversand zu meinem Hausboot im Hafen von Bristol?`);
     await suggestion().waitFor();
     const text = await suggestion().innerText();
+    expect(text).toContain('£3.95');
     expect(text).not.toContain('£999');
     expect(model.wire()).not.toContain(email);
     await field().fill('Hello Ana, let me look that up for you.');
