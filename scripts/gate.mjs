@@ -57,7 +57,7 @@ const jest = [
   // A test that leaves something open must not hold the gate for ever.
   '--forceExit',
 ];
-await run('tests', process.execPath, [...jest, ...process.argv.slice(2)], 25);
+await run('tests', process.execPath, [...jest, ...process.argv.slice(2)], 45);
 
 const counts = existsSync(results)
   ? JSON.parse(readFileSync(results, 'utf8'))
