@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
 import { call, preparedFolder } from './prepared-folder';
+import { signIn } from './sign-in';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 20_000;
@@ -69,12 +70,7 @@ describeWithBrowser('help for the person who holds a conversation', () => {
     await say('please let me talk to a human');
     await until(async () => (await call<Conversation>(server.url, 'GET', path())).owner.kind === 'queue');
     await say('how much is delivery?');
-    await page.goto(`${server.url}/console`);
-    await page.fill('[name="email"]', 'lead@fellmoor.example');
-    await page.fill('[name="password"]', server.oneTimePassword ?? '');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-part="choose-password"] [name="password"]').fill('correct horse battery');
-    await page.keyboard.press('Enter');
+    await signIn(page, server.url, server.oneTimePassword);
     await page.locator('[data-part="row"]').first().click();
     await page.locator('[data-action="take-over"]').click();
     await suggestion().waitFor();

@@ -5,12 +5,12 @@ import { type RunningServer, startServer } from '../src/bench/start-server';
 import { browserPath, launchBrowser, withBrowser } from './browser';
 import { type Network, openNetwork } from './network';
 import { preparedFolder } from './prepared-folder';
+import { signIn } from './sign-in';
 
 if (!withBrowser)
   process.stderr.write('No Chromium on this machine: the browser tests are left out (set CHROMIUM_PATH).\n');
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 20_000;
-const password = 'correct horse battery';
 
 describeWithBrowser('a visitor and a person in the browser', () => {
   const dataDir = preparedFolder();
@@ -86,12 +86,7 @@ describeWithBrowser('a visitor and a person in the browser', () => {
   }, 30_000);
 
   it('a person signs in with the one-time password, chooses another, and finds the conversation waiting', async () => {
-    await console.goto(`${network.url}/console`);
-    await console.fill('[name="email"]', 'lead@fellmoor.example');
-    await console.fill('[name="password"]', server.oneTimePassword ?? '');
-    await console.keyboard.press('Enter');
-    await console.locator('[data-part="choose-password"] [name="password"]').fill(password);
-    await console.keyboard.press('Enter');
+    await signIn(console, network.url, server.oneTimePassword);
     await console.locator('[data-part="row"]').first().click();
     await console.locator('[data-part="message"]', { hasText: 'football' }).waitFor();
   }, 30_000);

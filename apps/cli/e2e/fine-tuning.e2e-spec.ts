@@ -5,6 +5,7 @@ import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
 import { call, preparedFolder } from './prepared-folder';
 import { trainingProcesses } from './training-processes';
+import { signIn } from './sign-in';
 import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
@@ -42,12 +43,7 @@ describeWithBrowser('fine-tuning from the console', () => {
     page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
     page.setDefaultTimeout(30_000);
     await removeOtherIntents();
-    await page.goto(`${server.url}/console`);
-    await page.fill('[name="email"]', 'lead@fellmoor.example');
-    await page.fill('[name="password"]', server.oneTimePassword ?? '');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-part="choose-password"] [name="password"]').fill('correct horse battery');
-    await page.keyboard.press('Enter');
+    await signIn(page, server.url, server.oneTimePassword);
     await page.locator('a[href$="/models"]').click();
   }, 4 * minutes);
   afterAll(async () => {

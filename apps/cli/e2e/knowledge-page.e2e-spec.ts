@@ -7,6 +7,7 @@ import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
 import { type DroppedFile, dropFiles } from './drop-files';
 import { call, preparedFolder } from './prepared-folder';
+import { signIn } from './sign-in';
 import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
@@ -92,12 +93,7 @@ describeWithBrowser('the console’s page of knowledge', () => {
     browser = await launchBrowser();
     page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })).newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(`${server.url}/console`);
-    await page.fill('[name="email"]', 'lead@fellmoor.example');
-    await page.fill('[name="password"]', server.oneTimePassword ?? '');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-part="choose-password"] [name="password"]').fill('correct horse battery');
-    await page.keyboard.press('Enter');
+    await signIn(page, server.url, server.oneTimePassword);
     await page.locator('a[href$="/knowledge"]').click();
   }, 2 * minutes);
   afterAll(async () => {

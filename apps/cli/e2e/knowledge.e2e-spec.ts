@@ -11,6 +11,7 @@ import type {
 } from '@switchboard/contracts';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { apiKey, call, preparedFolder } from './prepared-folder';
+import { until } from './until';
 
 describe('knowledge', () => {
   const dataDir = preparedFolder();
@@ -29,13 +30,6 @@ describe('knowledge', () => {
     });
     return (await response.json()) as Source;
   };
-  async function until<T>(read: () => Promise<T>, isDone: (value: T) => boolean): Promise<T> {
-    for (;;) {
-      const value = await read();
-      if (isDone(value)) return value;
-      await new Promise((later) => setTimeout(later, 50));
-    }
-  }
   const settled = (id: string) =>
     until(
       () => call<Source>(server.url, 'GET', `/v1/sources/${id}`),

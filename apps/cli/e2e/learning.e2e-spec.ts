@@ -6,10 +6,10 @@ import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
 import { apiKey, call, preparedFolder } from './prepared-folder';
 import { trainingProcesses } from './training-processes';
+import { signIn } from './sign-in';
 import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
-const password = 'correct horse battery';
 /** Words that no shop has, so that only the training can know them. */
 const question = 'can i frobnicate the quux';
 const examples = ['frobnicate a quux please', 'how to frobnicate my quux', 'quux frobnicating', 'frobnicated quux'];
@@ -65,12 +65,7 @@ describeWithBrowser('a correction in the console becomes a better model', () => 
   it(
     'labels a visitor’s message in two keys',
     async () => {
-      await page.goto(`${server.url}/console`);
-      await page.fill('[name="email"]', 'lead@fellmoor.example');
-      await page.fill('[name="password"]', server.oneTimePassword ?? '');
-      await page.keyboard.press('Enter');
-      await page.locator('[data-part="choose-password"] [name="password"]').fill(password);
-      await page.keyboard.press('Enter');
+      await signIn(page, server.url, server.oneTimePassword);
       await page.locator('[data-part="row"]', { hasText: 'Visitor' }).first().click();
       await page.locator('[data-part="message"]', { hasText: question }).waitFor();
       await page.keyboard.press('l');

@@ -8,11 +8,11 @@ import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
 import { call, preparedFolder } from './prepared-folder';
+import { signIn } from './sign-in';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 /** Beside other work on the machine, LangChain alone takes seconds to load. */
 const patience = 40_000;
-const password = 'correct horse battery';
 /** No intent and no article answers it; what the model then wants is scripted. */
 const wish = 'which town has my parcel P8 got to by now, my neighbour Ilse wonders';
 
@@ -101,12 +101,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
   }, 90_000);
 
   it('a person signs in', async () => {
-    await console.goto(`${server.url}/console`);
-    await console.fill('[name="email"]', 'lead@fellmoor.example');
-    await console.fill('[name="password"]', server.oneTimePassword ?? '');
-    await console.keyboard.press('Enter');
-    await console.locator('[data-part="choose-password"] [name="password"]').fill(password);
-    await console.keyboard.press('Enter');
+    await signIn(console, server.url, server.oneTimePassword);
     await console.locator('[data-part="row"]').first().waitFor();
   }, 120_000);
 
