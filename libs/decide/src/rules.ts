@@ -1,4 +1,4 @@
-import type { Decision } from '@switchboard/contracts';
+import { type Decision, reaches } from '@switchboard/contracts';
 import type { Situation } from './situation';
 
 /** One row of the decision table. `match` says what to do, or null when the row does not apply. */
@@ -149,13 +149,9 @@ function isUnknownMatter(situation: Situation): boolean {
 
 type Scored = Pick<Situation['understanding'], 'intents' | 'outOfScope'>;
 
-function outOfScope({ outOfScope: scope }: Scored): boolean {
-  return scope !== null && scope.score >= scope.threshold;
-}
+const outOfScope = ({ outOfScope: scope }: Scored): boolean => reaches(scope);
 
-function isAttack({ understanding: { attack } }: Situation): boolean {
-  return attack !== null && attack.score >= attack.threshold;
-}
+const isAttack = ({ understanding: { attack } }: Situation): boolean => reaches(attack);
 
 /** The chance of a wrong answer is one that the workspace takes. */
 function isSafe({ policy }: Situation, probability: number): boolean {

@@ -15,7 +15,7 @@ export { startTrainingProcess } from './jobs/start-training-process';
 export type { RecentMessage, TrainedModel, TrainingTask } from './jobs/task';
 export { type ModelStore, type StoredModel, createModelStore } from './versions/create-model-store';
 export { evaluateModel } from './versions/evaluate-model';
-export { NothingToRollBackError, OtherEncoderError } from './versions/errors';
+export { OtherEncoderError } from './versions/errors';
 export { promoteModel } from './versions/promote-model';
 export { readCompared, readGate } from './versions/read-gate';
 export { atRisk } from './settings/at-risk';

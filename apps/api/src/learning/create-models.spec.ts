@@ -6,7 +6,7 @@ describe('the models of a workspace that has changed its encoder', () => {
   const rollBack = jest.fn();
   const models = {
     read: async () => ({ baseModel: 'all-MiniLM-L6-v2' }),
-    listPromotions: async () => [{ previousId: 'old' }],
+    readPrevious: async () => 'old',
     goLive,
     rollBack,
   };

@@ -1,19 +1,19 @@
-import type {
-  Drift,
-  Gate,
-  GateReport,
-  GateRules,
-  Measurement,
-  ModelSettings,
-  ModelSettingsReport,
-  Models,
-  TrainingJob,
+import {
+  type Drift,
+  type Gate,
+  type GateReport,
+  type GateRules,
+  type Measurement,
+  type ModelSettings,
+  type ModelSettingsReport,
+  type Models,
+  type TrainingJob,
+  reaches,
 } from '@switchboard/contracts';
 import type { ConversationStore, RecentTurn } from '@switchboard/conversations';
 import {
   type JobStore,
   type ModelStore,
-  NothingToRollBackError,
   OtherEncoderError,
   type SettingsStore,
   describeTraffic,
@@ -120,9 +120,7 @@ export function createModels({ stores, encoderNameOf, dataDir, wake }: ModelsDep
       return promoteModel(workspaceId, modelId, how, stores);
     },
     async rollBack(workspaceId: string, by: string): Promise<string> {
-      const [last] = await models.listPromotions(workspaceId);
-      if (last === undefined || last.previousId === null) throw new NothingToRollBackError();
-      await checkEncoder(workspaceId, last.previousId);
+      await checkEncoder(workspaceId, await models.readPrevious(workspaceId));
       return models.rollBack(workspaceId, by);
     },
     setShadow: (workspaceId: string, modelId: string | null): Promise<void> => models.setShadow(workspaceId, modelId),
@@ -141,6 +139,6 @@ function toObserved({ understanding: { language, intents, outOfScope } }: Recent
   return {
     language: language.code,
     confidence: intents[0]?.confidence ?? null,
-    outside: outOfScope !== null && outOfScope.score >= outOfScope.threshold,
+    outside: reaches(outOfScope),
   };
 }

@@ -1,4 +1,4 @@
-import type { Understanding } from '@switchboard/contracts';
+import { type Understanding, reaches } from '@switchboard/contracts';
 import { type ModelStore, type StoredModel, answeredIntent, readMessage } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';
 import type { Encoders } from '../encoders/create-encoders';
@@ -27,12 +27,11 @@ export function createShadow({ models, readShadow, openModel, encoders, onError 
     const model = await openModel(turn.workspaceId, shadow.hash);
     const encoder = encoders.inSpace(model.card.encoder.space);
     if (encoder === null) return;
-    const outside = outOfScope !== null && outOfScope.score >= outOfScope.threshold;
     await models.recordShadow(turn.workspaceId, shadow.id, {
       turnId: turn.id,
       conversationId: turn.conversationId,
       text,
-      live: answeredIntent({ ...best, outside }),
+      live: answeredIntent({ ...best, outside: reaches(outOfScope) }),
       shadow: answeredIntent(await readMessage(model, encoder, text)),
     });
   }

@@ -9,7 +9,7 @@ import {
   draftOutOfScope,
   draftPassage,
 } from '@switchboard/answer';
-import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage } from '@switchboard/contracts';
+import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage, reaches } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
 import { askedColleague, hoursSchema, promise } from '@switchboard/handoff';
 import type { CuratedAnswer } from '@switchboard/knowledge';
@@ -76,8 +76,7 @@ function draftOwnAnswer(
   { question, language, answers }: { question: string; language: InterfaceLanguage; answers: readonly CuratedAnswer[] },
 ): TurnDraft {
   const draft = draftCurated(intent, answers, { language, procedures: desk.procedures });
-  const isAttack = attack !== null && attack.score >= attack.threshold;
-  return isAttack ? draft : addQuote(draft, { question, embedding, passages });
+  return reaches(attack) ? draft : addQuote(draft, { question, embedding, passages });
 }
 
 async function draftProcedureStep(

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { entitySchema } from './entity';
 
 const intentsSchema = z.array(z.object({ intent: z.string(), confidence: z.number(), threshold: z.number() })).max(5);
-const outOfScopeSchema = z.object({ score: z.number(), threshold: z.number() }).nullable();
+const scoredSchema = z.object({ score: z.number(), threshold: z.number() });
+const outOfScopeSchema = scoredSchema.nullable();
+
+/** Whether a score reaches its threshold; one that nobody gave does not. */
+export const reaches = (scored: z.infer<typeof scoredSchema> | null): boolean =>
+  scored !== null && scored.score >= scored.threshold;
 
 /** What the small models make of a visitor's message. Probabilities are calibrated; 0 ≤ confidence ≤ 1. */
 export const understandingSchema = z.object({
@@ -13,7 +18,7 @@ export const understandingSchema = z.object({
   /** Probability-like score of being outside everything the desk knows, with the threshold chosen at training. */
   outOfScope: outOfScopeSchema,
   /** Probability that the message gives orders to the model, with the detector's threshold; null without one. */
-  attack: z.object({ score: z.number(), threshold: z.number() }).nullable().default(null),
+  attack: scoredSchema.nullable().default(null),
   /** Labels that the specialists for tone are sure of, with their probability: negative, angry, urgent, abusive, … */
   marks: z.array(z.object({ label: z.string(), score: z.number() })).default([]),
   /** The visitor asks for a person in so many words. */

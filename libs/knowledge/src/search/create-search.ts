@@ -22,6 +22,8 @@ export interface Question {
   limit: number;
 }
 
+type Vectors = Parameters<KnowledgeStore['search']>[1]['vectors'];
+
 export type Search = (workspaceId: string, question: Question) => Promise<FoundPassage[]>;
 
 /** Of whom nothing is known: what is for everybody, in any language and about any product. */
@@ -38,23 +40,26 @@ const isRemade = (serving: string | null, space: string): boolean =>
  * reader's language come first, and the others when none of those answers.
  */
 export function createSearch({ store, encoderOf, spaceOf = async () => null }: SearchDeps): Search {
-  async function find(workspaceId: string, question: Question, reader: Reader): Promise<FoundPassage[]> {
-    const { text, embedding, space, limit } = question;
-    const byWords = (): Promise<FoundPassage[]> => store.search(workspaceId, { text, vectors: null, reader, limit });
-    if (embedding === null || space === null || isRemade(await spaceOf(workspaceId), space)) return byWords();
+  /** The question's vectors; null where words alone are left. */
+  async function vectorsOf(workspaceId: string, { text, embedding, space }: Question): Promise<Vectors> {
+    if (embedding === null || space === null || isRemade(await spaceOf(workspaceId), space)) return null;
     const encoder = encoderOf(space);
     const texts = encoder === null ? [] : messageParts(text);
     const parts = texts.length === 0 ? [] : ((await encoder?.embed(texts)) ?? []);
-    const vectors = { space: passageSpace(space), embedding, parts };
-    const found = await store.search(workspaceId, { text, vectors, reader, limit });
-    return found.length === 0 ? byWords() : found;
+    return { space: passageSpace(space), embedding, parts };
   }
 
   return async (workspaceId, question) => {
-    const reader = question.reader ?? anyReader;
-    const found = await find(workspaceId, question, reader);
+    const { text, limit, reader = anyReader } = question;
+    const vectors = await vectorsOf(workspaceId, question);
+    async function find(as: Reader): Promise<FoundPassage[]> {
+      const found = await store.search(workspaceId, { text, vectors, reader: as, limit });
+      if (vectors === null || found.length > 0) return found;
+      return store.search(workspaceId, { text, vectors: null, reader: as, limit });
+    }
+    const found = await find(reader);
     if (reader.language === null || supportOf(found) >= weakSupport) return found;
-    const inAny = await find(workspaceId, question, { ...reader, language: null });
+    const inAny = await find({ ...reader, language: null });
     return supportOf(inAny) > supportOf(found) ? inAny : found;
   };
 }

@@ -63,6 +63,13 @@ export function createModelStore(database: Database) {
     });
   }
 
+  /** The model that was live before the last change. Throws NothingToRollBackError. */
+  async function readPrevious(workspaceId: string): Promise<string> {
+    const [last] = await listPromotions(workspaceId);
+    if (last === undefined || last.previousId === null) throw new NothingToRollBackError();
+    return last.previousId;
+  }
+
   return {
     /** Stores a version; the same artifact is the same version. Returns its id. */
     async register(workspaceId: string, model: NewModel): Promise<string> {
@@ -103,11 +110,11 @@ export function createModelStore(database: Database) {
     ): Promise<void> => moveTo(workspaceId, modelId, { reason: null, ...how }),
     /** Back to what was live before the last change. Throws NothingToRollBackError. Returns the model's id. */
     async rollBack(workspaceId: string, by: string): Promise<string> {
-      const [last] = await listPromotions(workspaceId);
-      if (last === undefined || last.previousId === null) throw new NothingToRollBackError();
-      await moveTo(workspaceId, last.previousId, { kind: 'rollback', by, reason: null });
-      return last.previousId;
+      const previousId = await readPrevious(workspaceId);
+      await moveTo(workspaceId, previousId, { kind: 'rollback', by, reason: null });
+      return previousId;
     },
+    readPrevious,
     /** Newest first. */
     listPromotions,
 

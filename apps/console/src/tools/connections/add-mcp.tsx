@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveConnection } from '../../api/tools';
 import { AuthFields, authOf, noAuth } from './auth-fields';
+import { FormEnd } from './form-end';
+import { NameField } from './name-field';
 import { useSaving } from './use-saving';
 
 /** An MCP server on the network: its tools ask a person first until somebody says otherwise. */
@@ -18,20 +20,7 @@ export function AddMcp({ onSaved, onCancel }: { onSaved(): void; onCancel(): voi
     <form className="connection-form" onSubmit={submit}>
       <h2>{t('tools.addMcp')}</h2>
       <p className="soft small">{t('tools.mcpHint')}</p>
-      <label>
-        {t('tools.name')}
-        <input
-          autoFocus
-          required
-          name="connection-name"
-          maxLength={18}
-          pattern="[a-z][a-z0-9_]*"
-          title={t('tools.nameRule')}
-          placeholder="parcels"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
+      <NameField autoFocus placeholder="parcels" name={name} onChange={setName} />
       <label>
         {t('tools.mcpUrl')}
         <input
@@ -45,19 +34,11 @@ export function AddMcp({ onSaved, onCancel }: { onSaved(): void; onCancel(): voi
         />
       </label>
       <AuthFields auth={auth} onChange={setAuth} />
-      {refusal !== null && (
-        <p className="error" role="alert">
-          {refusal}
-        </p>
-      )}
-      <p className="approval-actions">
+      <FormEnd refusal={refusal} onCancel={onCancel}>
         <button className="primary" disabled={isSaving}>
           {isSaving ? t('tools.connecting') : t('tools.connect')}
         </button>
-        <button type="button" onClick={onCancel}>
-          {t('tools.cancel')}
-        </button>
-      </p>
+      </FormEnd>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { previewOpenApi } from '../../api/tools';
 import { ChooseOperations } from './choose-operations';
+import { FormEnd } from './form-end';
 import { useSaving } from './use-saving';
 
 /** First the document, then what of it becomes tools. */
@@ -51,19 +52,11 @@ export function AddOpenApi({ onSaved, onCancel }: { onSaved(): void; onCancel():
           onChange={(event) => setDocument(event.target.value)}
         />
       </label>
-      {refusal !== null && (
-        <p className="error" role="alert">
-          {refusal}
-        </p>
-      )}
-      <p className="approval-actions">
+      <FormEnd refusal={refusal} onCancel={onCancel}>
         <button className="primary" disabled={isSaving}>
           {t('tools.readDocument')}
         </button>
-        <button type="button" onClick={onCancel}>
-          {t('tools.cancel')}
-        </button>
-      </p>
+      </FormEnd>
     </form>
   );
 }

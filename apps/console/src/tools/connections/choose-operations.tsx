@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveConnection } from '../../api/tools';
 import { AuthFields, authOf, noAuth } from './auth-fields';
+import { FormEnd } from './form-end';
+import { NameField } from './name-field';
 import { useSaving } from './use-saving';
 
 type Bind = Record<string, string>;
@@ -46,18 +48,7 @@ export function ChooseOperations({
   return (
     <form className="connection-form" onSubmit={submit}>
       <h2>{preview.title}</h2>
-      <label>
-        {t('tools.name')}
-        <input
-          required
-          name="connection-name"
-          maxLength={18}
-          pattern="[a-z][a-z0-9_]*"
-          title={t('tools.nameRule')}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
+      <NameField name={name} onChange={setName} />
       <label>
         {t('tools.baseUrl')}
         <input
@@ -84,19 +75,11 @@ export function ChooseOperations({
           ))}
         </ul>
       </fieldset>
-      {refusal !== null && (
-        <p className="error" role="alert">
-          {refusal}
-        </p>
-      )}
-      <p className="approval-actions">
+      <FormEnd refusal={refusal} onCancel={onCancel}>
         <button className="primary" data-action="save-connection" disabled={isSaving || count === 0}>
           {t('tools.takeIn', { count })}
         </button>
-        <button type="button" onClick={onCancel}>
-          {t('tools.cancel')}
-        </button>
-      </p>
+      </FormEnd>
     </form>
   );
 }

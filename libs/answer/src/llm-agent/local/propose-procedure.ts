@@ -1,4 +1,4 @@
-import type { Procedure, ToolDescription } from '@switchboard/contracts';
+import { type Procedure, type ToolDescription, reaches } from '@switchboard/contracts';
 import type { HeldModel } from '@switchboard/models';
 import type { GivenSlots } from '../../procedure/given-slots';
 import { callOf } from './call-of';
@@ -32,7 +32,7 @@ const wantedFrom = 0.5;
  */
 export async function proposeProcedure(input: ProposalInput, model: HeldModel): Promise<ProcedureProposal | null> {
   const { text, wish, procedures, tools } = input;
-  if (wish.attack !== null && wish.attack.score >= wish.attack.threshold) return null;
+  if (reaches(wish.attack)) return null;
   for (const candidate of rankProcedures(wish, procedures)) {
     const wanted = isClear(candidate, wish, toolIn(candidate, tools)) ? null : await judge(text, candidate, model);
     if (wanted !== null && wanted < wantedFrom) continue;
