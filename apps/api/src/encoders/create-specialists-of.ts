@@ -1,6 +1,6 @@
 import type { Encoder } from '@switchboard/models';
 import { type Specialists, openSpecialists } from '@switchboard/understand';
-import { readShippedSpecialist } from '../wire/read-shipped-specialist';
+import { readShippedSpecialist } from '../wire/learning/read-shipped-specialist';
 
 /** The small models beside the intents, opened once for each encoder. */
 export function createSpecialistsOf() {

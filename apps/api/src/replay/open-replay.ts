@@ -7,7 +7,7 @@ import type { Encoder } from '@switchboard/models';
 import type { Evidence } from '@switchboard/turn';
 import { findPii } from '@switchboard/understand';
 import { fixedEncoders } from '../encoders/fixed-encoders';
-import type { ChatRoute } from '../wire/open-configured-chat';
+import type { ChatRoute } from '../wire/chat/open-configured-chat';
 import { noChats } from '../seed/no-chats';
 import { wireTurn } from '../wire/wire-turn';
 import type { LlmOutcome, ReplayedTurn } from './replayed-turn';

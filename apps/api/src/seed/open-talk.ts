@@ -17,7 +17,7 @@ import type { Tool } from '@switchboard/tools';
 import { createTurnRunner } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { fixedEncoders } from '../encoders/fixed-encoders';
-import type { ChatRoute } from '../wire/open-configured-chat';
+import type { ChatRoute } from '../wire/chat/open-configured-chat';
 import { noChats } from './no-chats';
 import { wireTurn } from '../wire/wire-turn';
 

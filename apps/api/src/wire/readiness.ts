@@ -4,8 +4,8 @@ import type { LocalChat } from '@switchboard/models';
 import type { Config } from '../config/config-schema';
 import type { Encoders } from '../encoders/create-encoders';
 import type { LanguageSettings } from '../languages/create-languages';
-import { describeChat } from './describe-chat';
-import type { ChatRoute } from './open-configured-chat';
+import { describeChat } from './chat/describe-chat';
+import type { ChatRoute } from './chat/open-configured-chat';
 
 interface Parts {
   database: Database;

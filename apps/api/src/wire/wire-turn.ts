@@ -12,16 +12,16 @@ import { createDefinitionStore, createLlmLedger, createWorkspaceStore } from '@s
 import type { Encoders } from '../encoders/create-encoders';
 import { createReaders } from '../encoders/create-readers';
 import { createSpecialistsOf } from '../encoders/create-specialists-of';
-import { createAnswer } from './create-answer';
+import { createAnswer } from './answer/create-answer';
 import { freeLedger } from '../replay/free-ledger';
-import { createAsk } from './create-ask';
-import { createRecall } from './create-recall';
+import { createAsk } from './answer/create-ask';
+import { createRecall } from './answer/create-recall';
 import { expiringCache } from './expiring-cache';
-import { createSearchFor } from './create-search-for';
-import type { ChatRoute, ChatRoutes } from './open-configured-chat';
+import { createSearchFor } from './answer/create-search-for';
+import type { ChatRoute, ChatRoutes } from './chat/open-configured-chat';
 import { createAgentTools } from './tools/create-agent-tools';
-import { createRunLlmAgent } from './wire-llm-agent';
-import { createRunProcedure } from './wire-procedures';
+import { createRunLlmAgent } from './chat/wire-llm-agent';
+import { createRunProcedure } from './tools/wire-procedures';
 
 export interface TurnParts {
   database: Database;
@@ -30,9 +30,9 @@ export interface TurnParts {
   /** The models that may be asked. */
   chats: Pick<ChatRoutes, 'agent' | 'suggestion' | 'summary'>;
   readModel(workspaceId: string): Promise<IntentModel | null>;
-  /** For tests: another policy and other tools than the workspace's. */
   /** Calls of models are not written down and cost no budget: a replay. */
   isFree?: boolean;
+  /** For tests: another policy and other tools than the workspace's. */
   instead?: { policy(own: Policy): Policy; tools(own: readonly Tool[]): readonly Tool[] };
   /** Tools outside of the desk, besides those of the pack. */
   readConnectedTools?(workspaceId: string): Promise<Tool[]>;

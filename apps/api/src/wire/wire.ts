@@ -1,9 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Conversation, VisitorConversation } from '@switchboard/contracts';
 import { createConversationStore, createGapStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
-import { isOpen } from '@switchboard/handoff';
 import { createLanguageStore } from '@switchboard/workspace';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
@@ -14,17 +11,19 @@ import type { Desk } from '../desk';
 import type { Encoders } from '../encoders/create-encoders';
 import { createPublisher } from '../sockets/publisher';
 import { wireAssist } from './assist/wire-assist';
-import { createReadModel } from './create-read-model';
-import { openConfiguredChat } from './open-configured-chat';
-import { createListGaps } from './list-gaps';
-import { createPreviewAnswer } from './preview-answer';
+import { createReadModel } from './learning/create-read-model';
+import { openConfiguredChat } from './chat/open-configured-chat';
+import { createListGaps } from './knowledge/list-gaps';
+import { createPreviewAnswer } from './answer/preview-answer';
+import { createReadStatus } from './read-status';
 import { readiness } from './readiness';
 import { openConnectionDesk } from './tools/open-connection-desk';
 import { createToolDesk } from './tools/create-tool-desk';
 import { wireApprovals } from './tools/wire-approvals';
-import { wireSources } from './wire-sources';
-import { baseModelOf, endpointOf, wireLanguages } from './wire-languages';
-import { wireLearning } from './wire-learning';
+import { wireSources } from './knowledge/wire-sources';
+import { baseModelOf, endpointOf, wireLanguages } from './learning/wire-languages';
+import { wireLearning } from './learning/wire-learning';
+import { createVisitorView } from './visitor-view';
 import { wireTurn } from './wire-turn';
 
 export interface WireParts {
@@ -34,9 +33,6 @@ export interface WireParts {
   log: Logger;
   processId: string;
 }
-
-/** Visitors whose place in the queue is kept up to date. */
-const queueShown = 100;
 
 /** The one place where everything is put together: stores, steps, the turn, the edges. */
 export async function wire({ config, database, encoders, log, processId }: WireParts) {
@@ -118,24 +114,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
   const gaps = createGapStore(database);
   const readPolicy = async (id: string) => (await workspaces.readWorkspace(id)).policy;
 
-  async function visitorView(
-    workspaceId: string,
-    { id, status, owner, epoch, lastSeq }: Conversation,
-  ): Promise<VisitorConversation> {
-    if (owner.kind === 'agent') return { id, status, epoch, lastSeq, owner: { kind: 'agent', name: owner.name } };
-    if (owner.kind === 'bot') return { id, status, epoch, lastSeq, owner };
-    const place = (await conversations.readQueuePlace(workspaceId, id)) ?? 1;
-    return {
-      id,
-      status,
-      epoch,
-      lastSeq,
-      owner: { kind: 'queue', place, openNow: isOpen(await hoursOf(workspaceId), new Date()) },
-    };
-  }
-
-  const readQueue = async (workspaceId: string): Promise<readonly Conversation[]> =>
-    (await conversations.listConversations(workspaceId, { status: 'open', holder: 'queue', limit: queueShown })).items;
+  const { visitorView, readQueue } = createVisitorView({ conversations, hoursOf });
 
   const publisher = createPublisher({ visitorView, readQueue, onError, isShared: config.REDIS_URL !== undefined });
   const assist = wireAssist({
@@ -174,8 +153,6 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     onError,
   });
 
-  const delays = monitorEventLoopDelay({ resolution: 10 });
-  delays.enable();
   const desk: Desk = {
     actions: createDeskActions({ store: conversations, runner, deliver: delivery.deliver, abortTurn }),
     conversations,
@@ -209,24 +186,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
         config,
         intents: learning.driftPart(),
       }),
-    status() {
-      const inMs = (nanoseconds: number): number => Math.round(nanoseconds / 1e4) / 100;
-      const eventLoopDelayMs = {
-        p50: inMs(delays.percentile(50)),
-        p99: inMs(delays.percentile(99)),
-        max: inMs(delays.max),
-      };
-      delays.reset();
-      const { visitors, agents } = publisher.connected();
-      return {
-        version: '0.1.0',
-        uptimeSeconds: Math.round(process.uptime()),
-        rssMb: Math.round(process.memoryUsage().rss / 1e5) / 10,
-        eventLoopDelayMs,
-        visitorsConnected: visitors,
-        agentsConnected: agents,
-      };
-    },
+    status: createReadStatus(publisher.connected),
   };
   const closeOutside = async (): Promise<void> => {
     await chats.local?.close();

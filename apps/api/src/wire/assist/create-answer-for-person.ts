@@ -1,6 +1,6 @@
 import { draftCurated, draftCuratedEach, draftPassage } from '@switchboard/answer';
 import type { AnswerForPerson } from '@switchboard/assist';
-import { replyLanguage } from '../reply-language';
+import { replyLanguage } from '../answer/reply-language';
 import type { SuggestionSteps } from '../wire-turn';
 
 /** The answer steps of a suggestion: the company's own words, quotes, or the LLM agent on its route for suggestions. */

@@ -1,5 +1,5 @@
 import type { AssistHelp } from '@switchboard/contracts';
-import type { ChatRoute, ChatRoutes } from '../open-configured-chat';
+import type { ChatRoute, ChatRoutes } from '../chat/open-configured-chat';
 
 /** Which help there is now. Suggestions and summaries are there without a large model, and better with one. */
 export function describeHelp({ rephrasing, summary, suggestion }: ChatRoutes): AssistHelp {

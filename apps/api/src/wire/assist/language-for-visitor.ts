@@ -1,6 +1,6 @@
 import type { ConversationStore } from '@switchboard/conversations';
 import { detectLanguage } from '@switchboard/understand';
-import { languageName } from '../spoken-language';
+import { languageName } from '../answer/spoken-language';
 
 const lookedAt = 60;
 

@@ -20,8 +20,8 @@ import {
 import type { Database } from '@switchboard/db';
 import type { ChatModel } from '@switchboard/models';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
-import { createAccount, onAccount } from '../llm-account';
-import type { ChatRoutes } from '../open-configured-chat';
+import { createAccount, onAccount } from '../chat/llm-account';
+import type { ChatRoutes } from '../chat/open-configured-chat';
 import type { SuggestionSteps } from '../wire-turn';
 import { createAnswerForPerson } from './create-answer-for-person';
 import { describeHelp } from './describe-help';

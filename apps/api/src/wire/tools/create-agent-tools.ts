@@ -12,7 +12,7 @@ import {
   callTool,
 } from '@switchboard/tools';
 import type { Guard } from '@switchboard/understand';
-import { sessionOf } from '../tool-session';
+import { sessionOf } from './tool-session';
 import { ordersIn } from './orders-in';
 
 export interface AgentToolsDeps {

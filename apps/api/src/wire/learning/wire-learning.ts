@@ -10,14 +10,14 @@ import type { ConversationStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import type { IntentModel } from '@switchboard/models';
 import type { WorkspaceStore } from '@switchboard/workspace';
-import type { Encoders } from '../encoders/create-encoders';
-import { createKeepModel } from '../learning/keep-model';
-import { createLearning } from '../learning/create-learning';
-import { createModels } from '../learning/create-models';
-import { type Endpoint, createPrepareTask } from '../learning/prepare-task';
-import { createShadow } from '../learning/create-shadow';
-import { createDriftWatch } from '../learning/watch-drift';
-import { expiringCache } from './expiring-cache';
+import type { Encoders } from '../../encoders/create-encoders';
+import { createKeepModel } from '../../learning/keep-model';
+import { createLearning } from '../../learning/create-learning';
+import { createModels } from '../../learning/create-models';
+import { type Endpoint, createPrepareTask } from '../../learning/prepare-task';
+import { createShadow } from '../../learning/create-shadow';
+import { createDriftWatch } from '../../learning/watch-drift';
+import { expiringCache } from '../expiring-cache';
 
 export interface LearningParts {
   database: Database;

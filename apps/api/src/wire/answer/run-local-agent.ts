@@ -1,7 +1,7 @@
 import { type AgentDraft, draftLocal } from '@switchboard/answer';
 import type { LocalChat } from '@switchboard/models';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
-import type { Encoders } from '../encoders/create-encoders';
+import type { Encoders } from '../../encoders/create-encoders';
 import type { Ask } from './create-ask';
 import { readerOf } from './reader-of';
 import { replyLanguage } from './reply-language';

@@ -3,8 +3,8 @@ import { summaryPromptVersion, writeSummary } from '@switchboard/assist';
 import type { Message } from '@switchboard/contracts';
 import type { ConversationStore, SummaryStore, TurnContext } from '@switchboard/conversations';
 import type { ChatAccount, ChatModel } from '@switchboard/models';
-import { onAccount } from './llm-account';
-import type { ChatRoute } from './open-configured-chat';
+import { onAccount } from '../chat/llm-account';
+import type { ChatRoute } from '../chat/open-configured-chat';
 
 export interface RecallParts {
   conversations: Pick<ConversationStore, 'readMessages'>;

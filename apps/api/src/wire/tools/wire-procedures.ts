@@ -10,7 +10,7 @@ import type { Decision, Procedure } from '@switchboard/contracts';
 import type { ConversationStore, TurnContext } from '@switchboard/conversations';
 import { type Tool, type ToolLedger, callTool } from '@switchboard/tools';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
-import { replyLanguage } from './reply-language';
+import { replyLanguage } from '../answer/reply-language';
 import { sessionOf } from './tool-session';
 
 export interface ProcedureDeps {

@@ -16,8 +16,8 @@ import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { AnswerOptions, Evidence, TurnDraft } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';
 import { replyLanguage } from './reply-language';
-import { decidedCall } from './wire-llm-agent';
-import type { RunProcedure } from './wire-procedures';
+import { decidedCall } from '../chat/wire-llm-agent';
+import type { RunProcedure } from '../tools/wire-procedures';
 
 export interface AnswerDeps {
   conversations: Pick<ConversationStore, 'readQueueLength'>;

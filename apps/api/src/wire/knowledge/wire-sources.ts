@@ -11,7 +11,7 @@ import {
 } from '@switchboard/knowledge';
 import { EncoderUnavailableError } from '@switchboard/models';
 import type { Guard } from '@switchboard/understand';
-import type { Encoders } from '../encoders/create-encoders';
+import type { Encoders } from '../../encoders/create-encoders';
 
 export interface SourceParts {
   database: Database;

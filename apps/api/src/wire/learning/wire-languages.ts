@@ -1,19 +1,19 @@
 import type { KnowledgeStore } from '@switchboard/knowledge';
 import type { ClaimedJob, DatasetStore, JobStore, ModelStore } from '@switchboard/learn';
 import type { LanguageStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
-import type { Config } from '../config/config-schema';
-import type { Encoders } from '../encoders/create-encoders';
-import { isThisMachine } from '../config/is-this-machine';
-import { configuredEncoder, embeddingsEndpoint } from '../encoders/configured-encoder';
-import { hidePersonalData } from '../encoders/hide-personal-data';
-import { wantedEncoder } from '../encoders/wanted-encoder';
-import { createAddPackPart } from '../languages/add-pack-part';
-import { createChangeWorker } from '../languages/create-change-worker';
-import { createLanguages } from '../languages/create-languages';
-import { createLookAround } from '../languages/look-around';
-import { changeTrainer } from '../languages/run-change';
-import type { Learning } from '../learning/create-learning';
-import type { Endpoint } from '../learning/prepare-task';
+import type { Config } from '../../config/config-schema';
+import type { Encoders } from '../../encoders/create-encoders';
+import { isThisMachine } from '../../config/is-this-machine';
+import { configuredEncoder, embeddingsEndpoint } from '../../encoders/configured-encoder';
+import { hidePersonalData } from '../../encoders/hide-personal-data';
+import { wantedEncoder } from '../../encoders/wanted-encoder';
+import { createAddPackPart } from '../../languages/add-pack-part';
+import { createChangeWorker } from '../../languages/create-change-worker';
+import { createLanguages } from '../../languages/create-languages';
+import { createLookAround } from '../../languages/look-around';
+import { changeTrainer } from '../../languages/run-change';
+import type { Learning } from '../../learning/create-learning';
+import type { Endpoint } from '../../learning/prepare-task';
 import { isEndpointEncoder } from '@switchboard/models';
 
 export interface LanguageParts {

@@ -8,7 +8,7 @@ import type { Database } from '@switchboard/db';
 import { type ScriptedModel, type Script, startScriptedModel, testDatabases } from '@switchboard/testing';
 import { createLlmLedger, createWorkspaceStore } from '@switchboard/workspace';
 import { pino } from 'pino';
-import { readConfig } from '../config/read-config';
+import { readConfig } from '../../config/read-config';
 import { type AccountHolder, createAccount, onAccount } from './llm-account';
 import { openConfiguredChat } from './open-configured-chat';
 

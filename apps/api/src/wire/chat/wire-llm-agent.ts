@@ -6,13 +6,13 @@ import { createAccount, onAccount } from './llm-account';
 import type { AnswerOptions, Evidence } from '@switchboard/turn';
 import { type Guard, findPii } from '@switchboard/understand';
 import type { LlmLedger, Workspace } from '@switchboard/workspace';
-import type { RecallConversation } from './create-recall';
+import type { RecallConversation } from '../answer/create-recall';
 import type { ChatRoute } from './open-configured-chat';
-import { readerOf } from './reader-of';
-import { replyLanguage } from './reply-language';
-import { type LocalAgentParts, runLocalAgent } from './run-local-agent';
-import { spokenLanguage } from './spoken-language';
-import { ordersIn } from './tools/orders-in';
+import { readerOf } from '../answer/reader-of';
+import { replyLanguage } from '../answer/reply-language';
+import { type LocalAgentParts, runLocalAgent } from '../answer/run-local-agent';
+import { spokenLanguage } from '../answer/spoken-language';
+import { ordersIn } from '../tools/orders-in';
 
 export interface LlmAgentDeps extends LocalAgentParts {
   /** Asked in turn: the next one when one fails. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ModelStore, type SettingsStore, atRisk } from '@switchboard/learn';
 import { type IntentModel, loadIntentModel } from '@switchboard/models';
-import { expiringCache } from './expiring-cache';
+import { expiringCache } from '../expiring-cache';
 
 /** What a change of the pointer or of the risk may take to reach the next turn, in every process. */
 const usualTtlMs = 1_000;

@@ -1,6 +1,6 @@
 import type { Reader } from '@switchboard/contracts';
 import type { FoundPassage, Search } from '@switchboard/knowledge';
-import type { Encoders } from '../encoders/create-encoders';
+import type { Encoders } from '../../encoders/create-encoders';
 
 /** Asks a workspace's knowledge for a reader: the passages that are found, and the question's vector where there is an encoder. */
 export type Ask = (

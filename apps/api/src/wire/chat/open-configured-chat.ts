@@ -13,9 +13,9 @@ import {
 } from '@switchboard/models';
 import { type PiiSpan, findPii } from '@switchboard/understand';
 import type { Logger } from 'pino';
-import type { Config } from '../config/config-schema';
-import { isThisMachine } from '../config/is-this-machine';
-import { type ChatModelConfig, readChatModels, singleChatModel } from '../config/read-chat-models';
+import type { Config } from '../../config/config-schema';
+import { isThisMachine } from '../../config/is-this-machine';
+import { type ChatModelConfig, readChatModels, singleChatModel } from '../../config/read-chat-models';
 import { openLocalModel } from './open-local-model';
 
 /**

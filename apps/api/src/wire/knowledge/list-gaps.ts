@@ -2,7 +2,7 @@ import { expectPassages } from '@switchboard/answer';
 import type { GapTopic, Policy } from '@switchboard/contracts';
 import type { GapStore } from '@switchboard/conversations';
 import { type Search, clusterQuestions } from '@switchboard/knowledge';
-import type { Encoders } from '../encoders/create-encoders';
+import type { Encoders } from '../../encoders/create-encoders';
 
 export interface GapDeps {
   gaps: GapStore;

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { type LocalChat, type LocalState, findModel, isPulled, openLocalChat, pullModel } from '@switchboard/models';
 import type { Logger } from 'pino';
-import type { Config } from '../config/config-schema';
+import type { Config } from '../../config/config-schema';
 
 export const localChatName = 'qwen2.5-coder-1.5b-instruct';
 
