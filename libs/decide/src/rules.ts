@@ -1,4 +1,4 @@
-import { type Decision, reaches } from '@switchboard/contracts';
+import { type Decision, reaches, sureLanguage } from '@switchboard/contracts';
 import type { Situation } from './situation';
 
 /** One row of the decision table. `match` says what to do, or null when the row does not apply. */
@@ -122,13 +122,10 @@ export const rules: readonly Rule[] = [
   { id: 'no-answer', match: () => ({ action: 'hand-off', reason: 'no-answer' }) },
 ];
 
-/** "is shipping free" reads as Dutch, but not surely: few letters are like several languages. */
-const sureOfLanguage = 0.75;
-
 /** The specialists were trained on this message's language; one that cannot be told surely is taken as theirs. */
 function readable({ understanding, policy }: Situation): boolean {
-  const { code, confidence } = understanding.language;
-  return code === 'und' || confidence < sureOfLanguage || policy.languages.includes(code);
+  const language = sureLanguage(understanding.language);
+  return language === null || policy.languages.includes(language);
 }
 
 const asksLlm = ({ llmAvailable, policy }: Situation): boolean => llmAvailable && policy.llmEnabled;

@@ -9,6 +9,13 @@ const outOfScopeSchema = scoredSchema.nullable();
 export const reaches = (scored: z.infer<typeof scoredSchema> | null): boolean =>
   scored !== null && scored.score >= scored.threshold;
 
+/** Under it few letters are like several languages: "is shipping free" reads as Dutch. */
+const sureOfLanguage = 0.75;
+
+/** The language that a text is surely in; null where it cannot be told. */
+export const sureLanguage = ({ code, confidence }: Understanding['language']): string | null =>
+  code === 'und' || confidence < sureOfLanguage ? null : code;
+
 /** What the small models make of a visitor's message. Probabilities are calibrated; 0 ≤ confidence ≤ 1. */
 export const understandingSchema = z.object({
   /** BCP-47 language of the message and how sure the detector is; `und` when there is too little text. */

@@ -1,9 +1,9 @@
 import type { SpokenLanguage } from '@switchboard/answer';
+import { sureLanguage } from '@switchboard/contracts';
 import type { Evidence } from '@switchboard/turn';
 import { languageOf } from '@switchboard/understand';
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
-const surely = 0.8;
 
 /** English name of a language; Chinese is written as this product writes it. */
 export const languageName = (code: string): string =>
@@ -14,7 +14,6 @@ export function spokenLanguage({
   understanding,
   context,
 }: Pick<Evidence, 'understanding' | 'context'>): SpokenLanguage {
-  const { code, confidence } = understanding.language;
-  const own = code === 'und' || confidence < surely ? (context.conversation.language.split('-')[0] ?? 'en') : code;
+  const own = sureLanguage(understanding.language) ?? context.conversation.language.split('-')[0] ?? 'en';
   return { code: own, name: languageName(own), of: languageOf };
 }
