@@ -7,6 +7,7 @@ export {
 } from './check/check-dataset';
 export { predictOutOfFold } from './check/predict-out-of-fold';
 export { type AddedRows, type DatasetStore, type NewRow, createDatasetStore } from './dataset/create-dataset-store';
+export { divideRows, isInside } from './dataset/divide-rows';
 export { type ClaimedJob, type JobStore, createJobStore } from './jobs/create-job-store';
 export { type UnansweredMessage, suggestIntents } from './gaps/suggest-intents';
 export { type KeptOutcome, createTrainingWorker } from './jobs/create-training-worker';
@@ -15,7 +16,7 @@ export { startTrainingProcess } from './jobs/start-training-process';
 export type { RecentMessage, TrainedModel, TrainingTask } from './jobs/task';
 export { type ModelStore, type StoredModel, createModelStore } from './versions/create-model-store';
 export { evaluateModel } from './versions/evaluate-model';
-export { OtherEncoderError } from './versions/errors';
+export { GateClosedError, OtherEncoderError } from './versions/errors';
 export { promoteModel } from './versions/promote-model';
 export { readCompared, readGate } from './versions/read-gate';
 export { atRisk } from './settings/at-risk';

@@ -21,7 +21,7 @@ export class LanguagesController {
   @HttpCode(202)
   set(@Who() who: Identity, @Body() body: unknown): Promise<Languages> {
     requireScope(who, 'learning:write');
-    return this.desk.languages.set(who.workspaceId, parse(setLanguagesSchema, body).languages, nameOf(who));
+    return this.desk.languages.set(who.workspaceId, parse(setLanguagesSchema, body), nameOf(who));
   }
 
   @Delete('change')

@@ -58,7 +58,10 @@ export function createChangeWorker(
       // Stopped, given up or asked anew: nothing went wrong.
       if (signal.aborted) return;
       onError(error);
-      await languages.fail(change, error instanceof Error ? error.message : String(error));
+      await languages.fail(change, {
+        error: error instanceof Error ? error.message : String(error),
+        stage: progress.stage,
+      });
     } finally {
       clearInterval(beat);
     }

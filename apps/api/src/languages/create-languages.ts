@@ -60,12 +60,16 @@ export function createLanguages({ languages, workspaces, configured, wake, onErr
   return {
     read,
     /** Begins a change, or one that stands still again. Throws UnreadableLanguagesError. */
-    async set(workspaceId: string, wanted: readonly string[], by: string): Promise<Languages> {
+    async set(
+      workspaceId: string,
+      { languages: wanted, reason }: { languages: readonly string[]; reason?: string | undefined },
+      by: string,
+    ): Promise<Languages> {
       const encoder = encoderFor(wanted);
       const now = await read(workspaceId);
       const isSame = encoder === now.encoder && String([...wanted].sort()) === String([...now.languages].sort());
       if (isSame) await languages.giveUp(workspaceId);
-      else await languages.begin(workspaceId, { languages: wanted, encoder, requestedBy: by });
+      else await languages.begin(workspaceId, { languages: wanted, encoder, requestedBy: by, reason });
       wake();
       return read(workspaceId);
     },

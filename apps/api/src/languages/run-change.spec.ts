@@ -1,7 +1,8 @@
-import type { TrainingJob } from '@switchboard/contracts';
+import type { Gate, GateCheck, TrainingJob } from '@switchboard/contracts';
 import type { ChangeProgress, ClaimedChange } from '@switchboard/workspace';
 import { fakeEncoder } from '@switchboard/testing';
-import { type ChangeDeps, changeTrainer, runChange } from './run-change';
+import { changeTrainer } from './change-trainer';
+import { type ChangeDeps, runChange } from './run-change';
 
 const change: ClaimedChange = {
   workspaceId: 'shop',
@@ -11,6 +12,7 @@ const change: ClaimedChange = {
   done: 0,
   total: 0,
   error: null,
+  reason: null,
   requestedBy: 'Robin',
   createdAt: '2026-11-27T00:00:00.000Z',
 };
@@ -33,13 +35,27 @@ const job = (fields: Partial<TrainingJob>): TrainingJob => ({
   ...fields,
 });
 
+/** The gate of a candidate that was measured in English and Chinese. */
+const gateOf = (...failed: GateCheck['rule'][]): Gate => ({
+  state: 'measured',
+  report: {
+    passed: failed.length === 0,
+    checks: failed.map((rule) => ({ rule, passed: false, value: 12, bound: 30, intents: [] })),
+    candidate: { n: 12, languages: ['en', 'zh'].map((language) => ({ language, rows: 6, right: 6 })) } as never,
+    live: null,
+  },
+});
+
 describe('a change of languages', () => {
   const happened: string[] = [];
   const reported: ChangeProgress[] = [];
   let jobs: TrainingJob[] = [];
   let live: string | null = 'small';
   let packRows = 9;
+  let gate: Gate = gateOf();
+  let reason: string | undefined;
   beforeEach(() => {
+    gate = gateOf();
     happened.length = reported.length = 0;
     jobs = [];
     live = 'small';
@@ -56,7 +72,14 @@ describe('a change of languages', () => {
     models: {
       readLive: async () => (live === null ? null : ({ baseModel: live } as never)),
       read: async () => ({}) as never,
-      goLive: async (_, id) => void happened.push(`live ${id}`),
+      goLive: async (_, id, how) => {
+        happened.push(`live ${id}`);
+        reason = how.reason;
+      },
+    },
+    gate: {
+      read: async () => gate,
+      measure: async () => (happened.push('measure'), []),
     },
     jobs: {
       list: async () => jobs,
@@ -72,9 +95,9 @@ describe('a change of languages', () => {
 
   it('embeds, trains, embeds what came meanwhile, and then switches model and languages', async () => {
     expect(await runChange(change, deps())).toBe('switched');
-    expect(happened).toEqual(['pack', 'passages', 'training', 'passages', 'live model-2', 'serves large@1']);
+    expect(happened).toEqual(['pack', 'passages', 'training', 'measure', 'passages', 'live model-2', 'serves large@1']);
     expect(reported.map(({ stage }) => stage)).toEqual(
-      expect.arrayContaining(['encoder', 'passages', 'training', 'switch']),
+      expect.arrayContaining(['encoder', 'passages', 'training', 'gate', 'switch']),
     );
   });
 
@@ -106,6 +129,31 @@ describe('a change of languages', () => {
       'The disk is full.',
     );
     expect(happened.join()).not.toMatch(/live|serves/);
+  });
+
+  it('switches nothing when the gate is closed, and says by which rule', async () => {
+    gate = gateOf('no-language-loses');
+    await expect(runChange(change, deps())).rejects.toThrow(/no-language-loses/);
+    expect(happened.join()).not.toMatch(/live|serves/);
+  });
+
+  it('goes through a closed gate with a reason, which is kept', async () => {
+    gate = gateOf('overall-not-worse');
+    await runChange({ ...change, reason: 'Chinese matters more' }, deps());
+    expect(reason).toBe('languages: en, zh; Chinese matters more');
+  });
+
+  it('goes on where nothing can be judged, and says so', async () => {
+    gate = gateOf('has-test-part', 'overall-not-worse');
+    await runChange(change, deps());
+    expect(reason).toMatch(/not judged: 12 messages/);
+    gate = { state: 'unmeasured', jobs: [] };
+    const failed = { read: async () => gate, measure: async () => [job({ status: 'failed', error: 'corrupt' })] };
+    await runChange(change, deps({ gate: failed }));
+    expect(reason).toMatch(/not judged: corrupt/);
+    gate = gateOf();
+    await runChange({ ...change, languages: ['en', 'de'] }, deps());
+    expect(reason).toMatch(/passed the gate; not measured: de/);
   });
 
   it('stopped during the training, it switches nothing', async () => {

@@ -1,12 +1,12 @@
-import type { TrainingJob } from '@switchboard/contracts';
+import type { Gate, TrainingJob } from '@switchboard/contracts';
 import { type KnowledgeStore, fillSpace, passageSpace } from '@switchboard/knowledge';
 import type { JobStore, ModelStore } from '@switchboard/learn';
 import type { Encoder } from '@switchboard/models';
 import type { ChangeProgress, ClaimedChange, LanguageStore } from '@switchboard/workspace';
+import { changeTrainer } from './change-trainer';
+import { followJob } from './follow-job';
+import { passGate } from './pass-gate';
 import type { Encoders } from '../encoders/create-encoders';
-
-/** Who starts the training of a change; it tells that job from those of people. */
-export const changeTrainer = 'switchboard (languages)';
 
 export interface ChangeDeps {
   languages: Pick<LanguageStore, 'complete'>;
@@ -20,13 +20,17 @@ export interface ChangeDeps {
     encoder: Encoder,
     onProgress: (progress: { done: number; total: number }) => void,
   ): Promise<{ rows: number }>;
-  startTraining(workspaceId: string, by: string): Promise<TrainingJob>;
+  /** Of the rows in the languages that the change leads to. */
+  startTraining(change: ClaimedChange, by: string): Promise<TrainingJob>;
+  gate: {
+    read(workspaceId: string, modelId: string): Promise<Gate>;
+    /** Begins to measure what the gate lacks; returns the jobs. */
+    measure(workspaceId: string, modelId: string, by: string): Promise<TrainingJob[]>;
+  };
   report(progress: ChangeProgress): void;
   wait(ms: number): Promise<void>;
   signal: AbortSignal;
 }
-
-const pollMs = 1_000;
 
 /**
  * Brings a workspace into another embedding space while it goes on serving from its own: encoder, passages, intents,
@@ -43,6 +47,7 @@ export async function runChange(change: ClaimedChange, deps: ChangeDeps): Promis
   const live = await deps.models.readLive(workspaceId);
   const isTrained = live === null || (live.baseModel === encoder.name && rows === 0);
   const modelId = isTrained ? null : await train(change, deps);
+  const verdict = modelId === null ? '' : await passGate(change, modelId, deps);
   await fill(workspaceId, encoder, deps);
   deps.signal.throwIfAborted();
   deps.report({ stage: 'switch', done: 0, total: 1 });
@@ -51,7 +56,7 @@ export async function runChange(change: ClaimedChange, deps: ChangeDeps): Promis
     await deps.models.goLive(workspaceId, modelId, {
       kind: 'promote',
       by: changeTrainer,
-      reason: `languages: ${change.languages.join(', ')}`,
+      reason: `languages: ${change.languages.join(', ')}; ${verdict}`,
     });
   return (await deps.languages.complete(change, passageSpace(encoder.space))) ? 'switched' : 'given-up';
 }
@@ -70,13 +75,12 @@ async function train(change: ClaimedChange, deps: ChangeDeps): Promise<string> {
   const begun = (await deps.jobs.list(workspaceId)).find(
     (job) => job.requestedBy === changeTrainer && Date.parse(job.createdAt) >= Date.parse(createdAt),
   );
-  let job = begun ?? (await deps.startTraining(workspaceId, changeTrainer));
-  while (job.status === 'queued' || job.status === 'running') {
-    await deps.wait(pollMs);
-    deps.signal.throwIfAborted();
-    job = await deps.jobs.read(workspaceId, job.id);
-    deps.report({ stage: 'training', done: job.done, total: Math.max(1, job.total) });
-  }
+  const job = await followJob(
+    workspaceId,
+    begun ?? (await deps.startTraining(change, changeTrainer)),
+    'training',
+    deps,
+  );
   if (job.status === 'done' && job.modelId !== null) return job.modelId;
   throw new Error(job.error ?? 'the training was cancelled');
 }

@@ -1,4 +1,11 @@
-import type { FindingsReport, JobList, StartJob, SuggestionList, TrainingJob } from '@switchboard/contracts';
+import type {
+  DatasetVersion,
+  FindingsReport,
+  JobList,
+  StartJob,
+  SuggestionList,
+  TrainingJob,
+} from '@switchboard/contracts';
 import type { ConversationStore, RecentTurn } from '@switchboard/conversations';
 import { type DatasetStore, type JobStore, suggestIntents } from '@switchboard/learn';
 import { EncoderUnavailableError } from '@switchboard/models';
@@ -11,6 +18,8 @@ export interface LearningDeps {
     conversations: Pick<ConversationStore, 'listRecentTurns'>;
   };
   encoders: Pick<Encoders, 'of'>;
+  /** What a workspace serves. */
+  languagesOf(workspaceId: string): Promise<readonly string[]>;
   /** A training waits. */
   wake(): void;
 }
@@ -19,20 +28,28 @@ export interface LearningDeps {
 const watchedTurns = 300;
 
 /** What people do with training data: change it, check it, train on it. */
-export function createLearning({ stores, encoders, wake }: LearningDeps) {
+export function createLearning({ stores, encoders, languagesOf, wake }: LearningDeps) {
   const { datasets, jobs, conversations } = stores;
+
+  /** The rows in the workspace's languages, or in those that it changes to, as a version. */
+  const seal = async (
+    workspaceId: string,
+    { note, by, languages }: { note: string; by: string; languages?: readonly string[] | undefined },
+  ): Promise<DatasetVersion> =>
+    datasets.seal(workspaceId, { note, by, languages: languages ?? (await languagesOf(workspaceId)) });
 
   return {
     datasets,
+    seal,
     /** Without a version the rows as they are become one. */
     async startJob(
       workspaceId: string,
-      { kind, method, datasetVersion, note }: StartJob,
+      { kind, method, datasetVersion, note, languages }: StartJob & { languages?: readonly string[] },
       by: string,
     ): Promise<TrainingJob> {
       const version =
         datasetVersion === undefined
-          ? await datasets.seal(workspaceId, { note, by })
+          ? await seal(workspaceId, { note, by, languages })
           : (await datasets.readVersion(workspaceId, datasetVersion)).version;
       const job = await jobs.add(workspaceId, { kind, method, datasetVersion: version.number, requestedBy: by });
       wake();

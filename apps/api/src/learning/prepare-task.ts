@@ -52,8 +52,8 @@ export function createPrepareTask({
       endpoint: at?.endpoint ?? null,
       dataDir,
       datasetVersion,
-      rows: rows.map(({ id, text, intent, part }) => {
-        return { id, text: shown(text), intent, part, language: languageOf(text) };
+      rows: rows.map(({ id, text, intent, part, language }) => {
+        return { id, text: shown(text), intent, part, language: language ?? languageOf(text) };
       }),
       recent: turns.map(({ conversationId, text, understanding }) => {
         return { conversationId, text: shown(text), language: understanding.language.code };

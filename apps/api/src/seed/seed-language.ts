@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KnowledgeStore, ingestDocument } from '@switchboard/knowledge';
-import { type NewRow, readIntentRows } from '@switchboard/learn';
+import { outsideLabel } from '@switchboard/contracts';
+import { type IntentRow, type NewRow, readIntentRows, readTextRows } from '@switchboard/learn';
 import type { Encoder } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import { repositoryRoot } from '../repository-root';
@@ -58,18 +59,33 @@ export async function seedAnswers(
   return saved;
 }
 
-/** A pack's examples in some of its languages to train on, and its messages for measuring, which are never trained on. */
-export function packRows({ name, intents }: Pack, languages: readonly string[]): NewRow[] {
-  const examples = intents.flatMap(({ id, examples: all }) =>
-    languages.flatMap((language) => (all[language] ?? []).map((text) => ({ text, intent: id }))),
-  );
-  const measured = join(repositoryRoot(), 'evals', name, 'intents.jsonl');
-  return [
-    ...examples.map((row): NewRow => ({ ...row, source: 'pack', part: 'train' })),
-    ...(existsSync(measured) ? readIntentRows(measured) : []).map((row): NewRow => ({
-      ...row,
-      source: 'pack',
-      part: 'test',
-    })),
-  ];
+/**
+ * What a pack has in some of its languages to train on, messages outside everything among it, and its messages for
+ * measuring, which are never trained on.
+ */
+export function packRows(
+  { name, intents, outOfScope, languages: [main] }: Pack,
+  languages: readonly string[],
+): NewRow[] {
+  return languages.flatMap((language) => {
+    const folder = join(repositoryRoot(), 'evals', name, language === main ? '' : language);
+    const examples = intents.flatMap(({ id, examples: all }) => labelled(all[language] ?? [], id));
+    const outside = outOfScope.filter((row) => row.language === language).map(({ text }) => text);
+    return [
+      ...[...examples, ...labelled(outside, outsideLabel)].map((row) => ({ ...row, part: 'train' as const })),
+      ...[
+        ...rowsIn(join(folder, 'intents.jsonl'), readIntentRows),
+        ...rowsIn(join(folder, 'out-of-scope.jsonl'), (file) =>
+          labelled(
+            readTextRows(file).map(({ text }) => text),
+            outsideLabel,
+          ),
+        ),
+      ].map((row) => ({ ...row, part: 'test' as const })),
+    ].map((row): NewRow => ({ ...row, source: 'pack', language }));
+  });
 }
+
+const labelled = (texts: readonly string[], intent: string): IntentRow[] => texts.map((text) => ({ text, intent }));
+
+const rowsIn = (file: string, read: (file: string) => IntentRow[]): IntentRow[] => (existsSync(file) ? read(file) : []);

@@ -4,7 +4,9 @@ import {
   type DatasetStore,
   type ModelStore,
   describeTraffic,
+  divideRows,
   evaluateModel,
+  isInside,
   observe,
   trainIntents,
 } from '@switchboard/learn';
@@ -82,12 +84,12 @@ async function trainLive(
   { datasets, models, encoder, dataDir, onProgress }: SeedDeps,
 ): Promise<void> {
   await datasets.addRows(workspaceId, packRows(pack, languages));
-  const { number } = await datasets.seal(workspaceId, { note: pack.name, by: 'switchboard' });
+  const { number } = await datasets.seal(workspaceId, { note: pack.name, by: 'switchboard', languages });
   const version = await datasets.readVersion(workspaceId, number);
-  const rows = version.rows.filter(({ part }) => part === 'train');
+  const { train: rows, outsideTexts, test } = divideRows(version.rows);
   const trained = await trainIntents({
     rows,
-    outsideTexts: pack.outOfScope.filter(({ language }) => languages.includes(language)).map(({ text }) => text),
+    outsideTexts,
     encoder,
     onProgress: ({ stage, done, total }) => {
       if (stage === 'embed') onProgress({ step: 'training', done, total });
@@ -99,9 +101,9 @@ async function trainLive(
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
   const model = await loadIntentModel(folder);
-  const test = version.rows.filter(({ part }) => part === 'test');
-  const evaluation = await evaluateModel(model, encoder, { datasetVersion: number, rows: test });
-  const messages = test.map(({ text }) => ({ text, language: languageOf(text) }));
+  const measured = test.map((row) => ({ ...row, language: row.language ?? languageOf(row.text) }));
+  const evaluation = await evaluateModel(model, encoder, { datasetVersion: number, rows: measured });
+  const messages = measured.filter(isInside);
   const reference = describeTraffic(await observe(messages, model, encoder));
   await model.close();
   const { datasetHash, codeVersion, metrics } = trained.card;

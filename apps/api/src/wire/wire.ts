@@ -99,6 +99,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     models,
     jobs: learning.jobs,
     learning: learning.learning,
+    modelDesk: learning.models,
     encoders,
     processId,
     onError,

@@ -40,8 +40,8 @@ async function importAction(file: string, { workspace }: DatasetArguments): Prom
 }
 
 async function sealAction({ workspace, note }: DatasetArguments & { note: string }): Promise<void> {
-  await withDatasets(workspace, async (datasets, id) => {
-    const { number, hash, trainRows, testRows } = await datasets.seal(id, { note, by: 'command line' });
+  await withDatasets(workspace, async (datasets, id, languages) => {
+    const { number, hash, trainRows, testRows } = await datasets.seal(id, { note, by: 'command line', languages });
     process.stdout.write(`version ${number} (${hash.slice(0, 12)}): ${trainRows} rows to train, ${testRows} to test\n`);
   });
 }
@@ -68,12 +68,12 @@ async function exportAction(version: number, { workspace, out }: DatasetArgument
 
 function withDatasets(
   slug: string,
-  work: (datasets: DatasetStore, workspaceId: string) => Promise<void>,
+  work: (datasets: DatasetStore, workspaceId: string, languages: readonly string[]) => Promise<void>,
 ): Promise<void> {
   return withDatabase(async (database) => {
     const workspace = await createWorkspaceStore(database).findWorkspace(slug);
     if (workspace === null) throw new Error(`there is no workspace ${slug}`);
-    await work(createDatasetStore(database), workspace.id);
+    await work(createDatasetStore(database), workspace.id, workspace.policy.languages);
   });
 }
 

@@ -71,5 +71,7 @@ export const saveModelSettings = (settings: ModelSettings, version: number): Pro
   request('PUT', '/v1/models/settings', settings, { 'If-Match': `"${version}"` });
 
 export const readLanguages = (): Promise<Languages> => request('GET', '/v1/languages');
-export const setLanguages = (languages: string[]): Promise<Languages> => request('PUT', '/v1/languages', { languages });
+/** With a reason the new model goes live although the gate is closed. */
+export const setLanguages = (wish: { languages: string[]; reason?: string }): Promise<Languages> =>
+  request('PUT', '/v1/languages', wish);
 export const giveUpLanguages = (): Promise<Languages> => request('DELETE', '/v1/languages/change');

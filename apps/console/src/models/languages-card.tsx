@@ -55,7 +55,7 @@ export function LanguagesCard() {
           change={data.change}
           nameOf={nameOf}
           isBusy={change.isPending || giveUp.isPending}
-          onAgain={(languages) => change.mutate(languages)}
+          onAgain={change.mutate}
           onGiveUp={() => giveUp.mutate()}
         />
       ) : (
@@ -64,7 +64,7 @@ export function LanguagesCard() {
             languages={data}
             nameOf={nameOf}
             isBusy={change.isPending}
-            onChoose={(languages) => change.mutate(languages)}
+            onChoose={(languages) => change.mutate({ languages })}
             onCancel={() => setOpen(false)}
           />
         )
@@ -100,13 +100,15 @@ interface ChangeViewProps {
   change: LanguageChange;
   nameOf(code: string): string;
   isBusy: boolean;
-  onAgain(languages: string[]): void;
+  onAgain(wish: { languages: string[]; reason?: string }): void;
   onGiveUp(): void;
 }
 
 function ChangeView({ change, nameOf, isBusy, onAgain, onGiveUp }: ChangeViewProps) {
   const { t } = useTranslation();
   const { languages, stage, done, total, error } = change;
+  const [reason, setReason] = useState('');
+  const isClosed = error !== null && stage === 'gate';
   return (
     <div className="language-change" role="status" data-stage={stage}>
       <p>{t('learn.languages.changing', { languages: languages.map(nameOf).join(t('learn.languages.and')) })}</p>
@@ -121,9 +123,28 @@ function ChangeView({ change, nameOf, isBusy, onAgain, onGiveUp }: ChangeViewPro
       ) : (
         <p className="error small">{t('learn.languages.stopped', { reason: error })}</p>
       )}
+      {isClosed && (
+        <input
+          aria-label={t('learn.reason')}
+          placeholder={t('learn.reason')}
+          data-part="reason"
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
       <p className="buttons">
+        {isClosed && (
+          <button
+            data-action="switch-anyway"
+            disabled={isBusy || reason.trim().length < 3}
+            onClick={() => onAgain({ languages, reason: reason.trim() })}
+          >
+            {t('learn.languages.anyway')}
+          </button>
+        )}
         {error !== null && (
-          <button className="primary" disabled={isBusy} onClick={() => onAgain(languages)}>
+          <button className="primary" disabled={isBusy} onClick={() => onAgain({ languages })}>
             {t('tryAgain')}
           </button>
         )}

@@ -1,4 +1,4 @@
-import type { DatasetSummary } from '@switchboard/contracts';
+import { type DatasetSummary, outsideLabel } from '@switchboard/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -41,7 +41,7 @@ export function IntentList({ intents, selected, onSelect }: IntentListProps) {
             title={t('learn.rowsOf', { train, test })}
             onClick={() => onSelect(intent)}
           >
-            <span>{intent}</span>
+            <span>{intent === outsideLabel ? t('learn.outside') : intent}</span>
             <b>{train + test}</b>
             <svg viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
               <rect width={(100 * train) / most} height="3" className="train" />

@@ -29,6 +29,9 @@ export type DatasetPart = z.infer<typeof datasetPartSchema>;
 export const datasetSourceSchema = z.enum(['pack', 'import', 'console', 'correction']);
 export type DatasetSource = z.infer<typeof datasetSourceSchema>;
 
+/** In the place of an intent: a message outside everything. Training learns from such rows what to refuse. */
+export const outsideLabel = 'out-of-scope';
+
 /** The visitor's message that a correction was made on. */
 export const rowOriginSchema = z.object({ conversationId: idSchema, messageSeq: seqSchema });
 export type RowOrigin = z.infer<typeof rowOriginSchema>;
@@ -40,6 +43,8 @@ export const datasetRowSchema = z.object({
   part: datasetPartSchema,
   source: datasetSourceSchema,
   origin: rowOriginSchema.nullable(),
+  /** Of a pack's row: a version holds it when the workspace serves the language. */
+  language: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type DatasetRow = z.infer<typeof datasetRowSchema>;

@@ -18,6 +18,7 @@ export type EvaluatedRow = z.infer<typeof evaluatedRowSchema>;
 
 export const evaluationSummarySchema = z.object({
   datasetVersion: z.number().int(),
+  /** Messages of intents; accuracy and calibration are theirs. */
   n: z.number().int(),
   accuracy: z.number(),
   macroF1: z.number(),
@@ -26,7 +27,9 @@ export const evaluationSummarySchema = z.object({
   /** Of all messages: answered at the thresholds in force, and of those the wrong ones. */
   automatic: z.number(),
   wrong: z.number(),
+  /** With `out-of-scope` for messages outside everything, which are right when they are refused. */
   intents: z.array(z.object({ intent: z.string(), rows: z.number().int(), right: z.number().int() })),
+  languages: z.array(z.object({ language: z.string(), rows: z.number().int(), right: z.number().int() })).default([]),
   /** Groups of writers who are surely understood worse than they may be, and the share of accuracy they lose. */
   bias: z.array(z.object({ group: z.string(), lost: z.number() })).default([]),
 });
@@ -110,12 +113,19 @@ export type Promotion = z.infer<typeof promotionSchema>;
 
 /** One rule of the gate, with what it compared. */
 export const gateCheckSchema = z.object({
-  rule: z.enum(['has-test-part', 'overall-not-worse', 'no-intent-loses', 'calibrated', 'nobody-understood-worse']),
+  rule: z.enum([
+    'has-test-part',
+    'overall-not-worse',
+    'no-intent-loses',
+    'no-language-loses',
+    'calibrated',
+    'nobody-understood-worse',
+  ]),
   passed: z.boolean(),
   /** What the rule compared, and its bound. */
   value: z.number(),
   bound: z.number(),
-  /** The intents that lose too much, or the groups of writers. */
+  /** The intents that lose too much, or the languages or groups of writers. */
   intents: z.array(z.string()),
 });
 export type GateCheck = z.infer<typeof gateCheckSchema>;

@@ -8,6 +8,8 @@ export const gateRulesSchema = z.object({
   overallLoss: z.number().min(0).max(0.2).default(0),
   /** Share of an intent's messages that may be lost; one message is always forgiven. */
   intentLoss: z.number().min(0).max(1).default(0.1),
+  /** Share of a language's messages that may be lost; one message is always forgiven. */
+  languageLoss: z.number().min(0).max(1).default(0.03),
   /** Confidence must mean what it says, within this expected error. */
   calibrationError: z.number().min(0.005).max(0.5).default(0.1),
   /** Share of accuracy that a group of writers, surely understood worse, may lose beyond what it loses today. */
@@ -58,6 +60,7 @@ export const tryGateSchema = z
     minimumTestRows: z.coerce.number().pipe(gateRulesSchema.shape.minimumTestRows.unwrap()),
     overallLoss: z.coerce.number().pipe(gateRulesSchema.shape.overallLoss.unwrap()),
     intentLoss: z.coerce.number().pipe(gateRulesSchema.shape.intentLoss.unwrap()),
+    languageLoss: z.coerce.number().pipe(gateRulesSchema.shape.languageLoss.unwrap()),
     calibrationError: z.coerce.number().pipe(gateRulesSchema.shape.calibrationError.unwrap()),
     biasGrowth: z.coerce.number().pipe(gateRulesSchema.shape.biasGrowth.unwrap()),
   })

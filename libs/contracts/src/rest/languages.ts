@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** A language by its base code. */
 export const languageCodeSchema = z.string().regex(/^[a-z]{2,3}$/, 'a language such as en or zh');
 
-/** What a change of languages does: gets the encoder, embeds passages, trains intents, switches. */
-export const changeStageSchema = z.enum(['encoder', 'passages', 'training', 'switch']);
+/** What a change of languages does: gets the encoder, embeds passages, trains intents, asks the gate, switches. */
+export const changeStageSchema = z.enum(['encoder', 'passages', 'training', 'gate', 'switch']);
 export type ChangeStage = z.infer<typeof changeStageSchema>;
 
 /** A change under way. Until it is done the desk answers as before. */
@@ -17,6 +17,8 @@ export const languageChangeSchema = z.object({
   total: z.number().int(),
   /** Why it stands still; null while it goes on. */
   error: z.string().nullable(),
+  /** Why it goes on although the gate is closed. */
+  reason: z.string().nullable(),
   requestedBy: z.string(),
   createdAt: z.iso.datetime(),
 });
@@ -41,4 +43,6 @@ export const setLanguagesSchema = z.object({
     .min(1, 'at least one language')
     .max(20)
     .refine((codes) => new Set(codes).size === codes.length, 'a language stands there twice'),
+  /** With one the new model goes live although the gate is closed; it is kept with the promotion. */
+  reason: z.string().trim().min(3).max(200).optional(),
 });

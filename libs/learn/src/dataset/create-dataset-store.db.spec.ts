@@ -67,6 +67,28 @@ describe.each(testDatabases())('the dataset store on $name', ({ open }) => {
     expect(second).toMatchObject({ number: 2, trainRows: after.rows.filter(({ part }) => part === 'train').length });
   });
 
+  it('leaves rows of languages that are not served out of a version, and has them again later', async () => {
+    const id = await workspace();
+    await store.addRows(id, [
+      { text: 'where is it', intent: 'status', source: 'pack', language: 'en' },
+      { text: '包裹在哪里', intent: 'status', source: 'pack', language: 'zh' },
+      { text: '谁的', intent: 'status', source: 'console' },
+    ]);
+    const seal = (languages: string[]) => store.seal(id, { note: '', by: 'Robin', languages });
+    const both = await seal(['en', 'zh']);
+    const english = await seal(['en']);
+    const texts = async (number: number) => (await store.readVersion(id, number)).rows.map(({ text }) => text).sort();
+    expect(await texts(both.number)).toHaveLength(3);
+    expect(await texts(english.number)).toEqual(['where is it', '谁的'].sort());
+    expect(hashDataset((await store.readVersion(id, english.number)).rows)).toBe(english.hash);
+    expect((await seal(['en'])).number).toBe(english.number);
+    expect((await seal(['zh', 'en'])).hash).toBe(both.hash);
+    // An edit keeps the language.
+    const [row] = (await store.listRows(id, { limit: 9, search: '包裹' })).items;
+    await store.replaceRow(id, row?.id ?? '', { text: '快递到哪了', intent: 'status' });
+    expect(await texts((await seal(['en'])).number)).toHaveLength(2);
+  });
+
   it('gives an unchanged dataset no second version, also when changes cancel each other out', async () => {
     const id = await workspace();
     const { rows: added } = await store.addRows(id, rows('status', 3));

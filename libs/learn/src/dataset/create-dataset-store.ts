@@ -10,6 +10,7 @@ import {
   type RowOrigin,
   type RowPage,
   limits,
+  outsideLabel,
 } from '@switchboard/contracts';
 import type { Database, Queryable } from '@switchboard/db';
 import { wordsOf } from '../data/words-of';
@@ -27,6 +28,8 @@ export interface NewRow {
   origin?: RowOrigin;
   /** Without it the hash of the text decides. */
   part?: DatasetPart;
+  /** Versions of other languages leave it out; without one it is in all. */
+  language?: string;
 }
 
 export interface AddedRows {
@@ -87,8 +90,9 @@ export function createDatasetStore(database: Database) {
       change(workspaceId, async (tx, draft) => {
         const [old] = await tx.query<sql.RowRecord>(sql.endRow(workspaceId, id, draft));
         if (old === undefined) throw new RowNotFoundError(id);
-        const { source, origin } = toRow(old);
-        return addOne(tx, workspaceId, { ...input, source, ...(origin === null ? {} : { origin }) }, draft);
+        const { source, origin, language } = toRow(old);
+        const kept = { source, ...(origin === null ? {} : { origin }), ...(language === null ? {} : { language }) };
+        return addOne(tx, workspaceId, { ...input, ...kept }, draft);
       }),
 
     /** Throws RowNotFoundError. */
@@ -127,10 +131,16 @@ export function createDatasetStore(database: Database) {
       };
     },
 
-    /** Makes the draft a version; an unchanged one is the latest version again. Throws DatasetEmptyError. */
-    seal: (workspaceId: string, { note, by }: { note: string; by: string }): Promise<DatasetVersion> =>
+    /**
+     * Makes the draft a version, without the pack's rows of languages that are not given; an unchanged one is the latest
+     * version again. Throws DatasetEmptyError.
+     */
+    seal: (
+      workspaceId: string,
+      { note, by, languages = null }: { note: string; by: string; languages?: readonly string[] | null },
+    ): Promise<DatasetVersion> =>
       change(workspaceId, async (tx, number) => {
-        const rows = await tx.query<sql.RowRecord>(sql.selectVersionRows(workspaceId, number));
+        const rows = await tx.query<sql.RowRecord>(sql.selectVersionRows(workspaceId, { number, languages }));
         if (rows.length === 0) throw new DatasetEmptyError();
         const hash = hashDataset(rows);
         const [latest] = await tx.query<sql.VersionRecord>(sql.selectVersions(workspaceId, 1));
@@ -142,9 +152,10 @@ export function createDatasetStore(database: Database) {
             hash,
             train_rows: rows.length - test,
             test_rows: test,
-            intents: new Set(rows.map(({ intent }) => intent)).size,
+            intents: new Set(rows.map(({ intent }) => intent).filter((intent) => intent !== outsideLabel)).size,
             note,
             created_by: by,
+            languages,
           }),
         );
         await tx.query(sql.advanceDraft(workspaceId));
@@ -159,7 +170,7 @@ export function createDatasetStore(database: Database) {
     async readVersion(workspaceId: string, number: number): Promise<{ version: DatasetVersion; rows: DatasetRow[] }> {
       const [version] = await database.query<sql.VersionRecord>(sql.selectVersion(workspaceId, number));
       if (version === undefined) throw new DatasetVersionNotFoundError(number);
-      const rows = await database.query<sql.RowRecord>(sql.selectVersionRows(workspaceId, number));
+      const rows = await database.query<sql.RowRecord>(sql.selectVersionRows(workspaceId, version));
       return { version: toVersion(version), rows: inOrder(rows.map(toRow)) };
     },
   };
@@ -185,7 +196,7 @@ async function addRows(tx: Queryable, workspaceId: string, rows: readonly NewRow
     new Map(known.map(({ words, part }) => [words, part])),
     new Map(counts.map(({ intent, train }) => [intent, train])),
   );
-  const records = fresh.map(({ text, words, intent, source, origin }, index) => ({
+  const records = fresh.map(({ text, words, intent, source, origin, language }, index) => ({
     id: randomUUID(),
     text,
     words,
@@ -194,6 +205,7 @@ async function addRows(tx: Queryable, workspaceId: string, rows: readonly NewRow
     part: parts[index] as DatasetPart,
     conversation_id: origin?.conversationId ?? null,
     message_seq: origin?.messageSeq ?? null,
+    language: language ?? null,
   }));
   const added = await tx.query<sql.RowRecord>(sql.insertRows(workspaceId, draft, records));
   return { rows: added.map(toRow), repeated: rows.length - fresh.length };

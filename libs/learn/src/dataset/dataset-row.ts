@@ -2,7 +2,7 @@ import type { DatasetRow, DatasetVersion } from '@switchboard/contracts';
 import type { RowRecord, VersionRecord } from './dataset.sql';
 
 export function toRow(record: RowRecord): DatasetRow {
-  const { id, text, intent, part, source, conversation_id, message_seq, created_at } = record;
+  const { id, text, intent, part, source, conversation_id, message_seq, language, created_at } = record;
   return {
     id,
     text,
@@ -13,6 +13,7 @@ export function toRow(record: RowRecord): DatasetRow {
       conversation_id === null || message_seq === null
         ? null
         : { conversationId: conversation_id, messageSeq: message_seq },
+    language,
     createdAt: created_at.toISOString(),
   };
 }

@@ -9,6 +9,7 @@ export interface RowRecord {
   source: DatasetSource;
   conversation_id: string | null;
   message_seq: number | null;
+  language: string | null;
   created_at: Date;
 }
 
@@ -20,10 +21,12 @@ export interface VersionRecord {
   intents: number;
   note: string;
   created_by: string;
+  /** Rows of other languages are not in it; null: rows of all are. */
+  languages: readonly string[] | null;
   created_at: Date;
 }
 
-const columns = 'id, text, intent, part, source, conversation_id, message_seq, created_at';
+const columns = 'id, text, intent, part, source, conversation_id, message_seq, language, created_at';
 const inVersion = (parameter: string): string => `since <= ${parameter} AND (until IS NULL OR until > ${parameter})`;
 
 /** Takes the workspace's dataset for the transaction: one change at a time. */
@@ -56,14 +59,15 @@ export interface InsertedRow {
   source: DatasetSource;
   conversation_id: string | null;
   message_seq: number | null;
+  language: string | null;
 }
 
 export const insertRows = (workspaceId: string, since: number, rows: readonly InsertedRow[]): Sql => ({
   text: `INSERT INTO dataset_row
-      (id, workspace_id, text, words, intent, part, source, conversation_id, message_seq, since)
-    SELECT r.id, $1, r.text, r.words, r.intent, r.part, r.source, r.conversation_id, r.message_seq, $2
+      (id, workspace_id, text, words, intent, part, source, conversation_id, message_seq, language, since)
+    SELECT r.id, $1, r.text, r.words, r.intent, r.part, r.source, r.conversation_id, r.message_seq, r.language, $2
     FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, text text, words text, intent text, part text, source text,
-      conversation_id uuid, message_seq integer)
+      conversation_id uuid, message_seq integer, language text)
     RETURNING ${columns}`,
   values: [workspaceId, since, JSON.stringify(rows)],
 });
@@ -110,9 +114,14 @@ export const selectRows = (workspaceId: string, filter: ListRows, after: { at: s
   ],
 });
 
-export const selectVersionRows = (workspaceId: string, number: number): Sql => ({
-  text: `SELECT ${columns} FROM dataset_row WHERE workspace_id = $1 AND ${inVersion('$2')}`,
-  values: [workspaceId, number],
+/** Rows that nobody gave a language are in every version. */
+export const selectVersionRows = (
+  workspaceId: string,
+  { number, languages }: Pick<VersionRecord, 'number' | 'languages'>,
+): Sql => ({
+  text: `SELECT ${columns} FROM dataset_row WHERE workspace_id = $1 AND ${inVersion('$2')}
+    AND ($3::text[] IS NULL OR language IS NULL OR language = ANY($3))`,
+  values: [workspaceId, number, languages],
 });
 
 export const countChanges = (workspaceId: string): Sql => ({
@@ -122,11 +131,12 @@ export const countChanges = (workspaceId: string): Sql => ({
   values: [workspaceId],
 });
 
-const versionColumns = 'number, hash, train_rows, test_rows, intents, note, created_by, created_at';
+const versionColumns = 'number, hash, train_rows, test_rows, intents, note, created_by, languages, created_at';
 
 export const insertVersion = (workspaceId: string, version: Omit<VersionRecord, 'created_at'>): Sql => ({
-  text: `INSERT INTO dataset_version (workspace_id, number, hash, train_rows, test_rows, intents, note, created_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${versionColumns}`,
+  text: `INSERT INTO dataset_version (workspace_id, number, hash, train_rows, test_rows, intents, note, created_by,
+      languages)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${versionColumns}`,
   values: [
     workspaceId,
     version.number,
@@ -136,6 +146,7 @@ export const insertVersion = (workspaceId: string, version: Omit<VersionRecord, 
     version.intents,
     version.note,
     version.created_by,
+    version.languages,
   ],
 });
 

@@ -15,6 +15,7 @@ import {
 import { checkDataset } from '../check/check-dataset';
 import { predictOutOfFold } from '../check/predict-out-of-fold';
 import { checkTrainingRows } from '../data/check-training-rows';
+import { divideRows, isInside } from '../dataset/divide-rows';
 import { atRisk } from '../settings/at-risk';
 import { trainIntents } from '../train/train-intents';
 import { evaluateModel } from '../versions/evaluate-model';
@@ -30,17 +31,18 @@ const enoughRecent = 50;
 
 /** Looks for what is wrong with the rows of a version. */
 export async function checkTask(task: TrainingTask, report: Report): Promise<Findings> {
-  checkTrainingRows(task.rows);
+  const rows = task.rows.filter(isInside);
+  checkTrainingRows(rows);
   return withBase(task, async (encoder) => {
-    const outOfFold = await predictOutOfFold(task.rows, encoder, report);
-    return toFindings(task.rows, checkDataset(task.rows, outOfFold));
+    const outOfFold = await predictOutOfFold(rows, encoder, report);
+    return toFindings(rows, checkDataset(rows, outOfFold));
   });
 }
 
 /** An artifact on the test part of a version. */
 export async function measureTask(task: TrainingTask, report: Report): Promise<Evaluation> {
   const model = await loadIntentModel(join(task.dataDir, 'artifacts', String(task.measuredHash)));
-  const rows = task.rows.filter(({ part }) => part === 'test');
+  const { test: rows } = divideRows(task.rows);
   return withBase(task, (encoder) =>
     evaluateModel(model, encoder, {
       datasetVersion: task.datasetVersion,
@@ -53,11 +55,12 @@ export async function measureTask(task: TrainingTask, report: Report): Promise<E
 /** Trains on the training part, saves the artifact under its hash, and measures it beside the live model. */
 export async function trainTask(task: TrainingTask, report: Report): Promise<TrainedModel> {
   const { method, checkpointDir, dataDir } = task;
-  const rows = task.rows.filter(({ part }) => part === 'train');
+  const { train: rows, outsideTexts } = divideRows(task.rows);
   checkTrainingRows(rows);
   return withBase(task, async (encoder, base) => {
     const trained = await trainIntents({
       rows,
+      outsideTexts,
       encoder,
       method,
       base,
@@ -137,8 +140,8 @@ async function measure(
   { rows, recent, datasetVersion, automation }: TrainingTask,
   { candidate, live, encoder }: Models,
 ): Promise<Pick<TrainedModel, 'evaluation' | 'liveEvaluation' | 'replay' | 'reference'>> {
-  const test = { datasetVersion, rows: rows.filter(({ part }) => part === 'test') };
-  const typical = recent.length >= enoughRecent ? recent : test.rows;
+  const test = { datasetVersion, rows: divideRows(rows).test };
+  const typical = recent.length >= enoughRecent ? recent : test.rows.filter(isInside);
   return {
     evaluation: await evaluateModel(candidate, encoder, test),
     liveEvaluation: live === null ? null : await evaluateModel(live, encoder, test),

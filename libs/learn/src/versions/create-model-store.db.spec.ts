@@ -30,6 +30,7 @@ const evaluation = (right: number): Evaluation => ({
   wrong: 0.01,
   intents: [{ intent: 'a', rows: 100, right }],
   bias: [],
+  languages: [],
   risks: [],
   rows: [{ text: 't', intent: 'a', predicted: 'a', confidence: 0.9, threshold: 0.5, outside: false }],
 });

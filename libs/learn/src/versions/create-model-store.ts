@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Evaluation,
-  EvaluationSummary,
-  ModelVersion,
-  Promotion,
-  ShadowReport,
-  Traffic,
+import {
+  type Evaluation,
+  type EvaluationSummary,
+  type ModelVersion,
+  type Promotion,
+  type ShadowReport,
+  type Traffic,
+  evaluationSchema,
 } from '@switchboard/contracts';
 import type { Database, Sql } from '@switchboard/db';
 import { ModelArchivedError, ModelNotFoundError, NothingToRollBackError } from './errors';
@@ -122,7 +123,10 @@ export function createModelStore(database: Database) {
       void (await database.query(sql.upsertEvaluation(workspaceId, modelId, report))),
     async readEvaluation(workspaceId: string, modelId: string, datasetVersion: number): Promise<Evaluation | null> {
       const row = await one<{ report: Evaluation }>(sql.selectEvaluation(workspaceId, modelId, datasetVersion));
-      return row === null ? null : { ...row.report, risks: row.report.risks ?? [], bias: row.report.bias ?? [] };
+      // Reports from before these were measured lack them.
+      return row === null
+        ? null
+        : { ...row.report, ...evaluationSchema.pick({ risks: true, bias: true, languages: true }).parse(row.report) };
     },
 
     /** Throws ModelNotFoundError, ModelArchivedError. */

@@ -12,14 +12,14 @@ const model = {
   } as IntentModelCard,
   score: async ({ text }: { text: string }) => ({
     probabilities: Float32Array.from(text.startsWith('old') ? [0.2, 0.8] : [0.8, 0.2]),
-    outOfScopeScore: 0.1,
+    outOfScopeScore: text.includes('weather') ? 0.9 : 0.1,
   }),
 } as unknown as IntentModel;
 const encoder = {
   encode: async (texts: readonly string[]) =>
     texts.map(() => ({ embedding: new Float32Array(1), features: new Float32Array(0) })),
 };
-const evaluate = (rows: { text: string; intent: string }[]) =>
+const evaluate = (rows: { text: string; intent: string; language?: string }[]) =>
   evaluateModel(model, encoder, { datasetVersion: 3, rows });
 
 describe('evaluateModel', () => {
@@ -39,6 +39,29 @@ describe('evaluateModel', () => {
     const texts = ['kept '.repeat(2_000), '我的包裹在哪里', 'أين طردي', '🙂', '\u200b'];
     const { rows } = await evaluate(texts.map((text) => ({ text, intent: 'kept' })));
     expect(rows.map(({ predicted }) => predicted)).toEqual(texts.map(() => 'kept'));
+  });
+
+  it('counts a message outside everything as right when it is refused, and in no accuracy', async () => {
+    const { n, accuracy, intents, wrong } = await evaluate([
+      { text: 'kept one', intent: 'kept' },
+      { text: 'the weather', intent: 'out-of-scope' },
+      { text: 'a novel', intent: 'out-of-scope' },
+    ]);
+    expect({ n, accuracy }).toEqual({ n: 1, accuracy: 1 });
+    expect(intents).toContainEqual({ intent: 'out-of-scope', rows: 2, right: 1 });
+    expect(wrong).toBeCloseTo(1 / 3);
+  });
+
+  it('counts each language by itself', async () => {
+    const { languages } = await evaluate([
+      { text: 'kept one', intent: 'kept', language: 'en' },
+      { text: '我的包裹', intent: 'old', language: 'zh' },
+      { text: '天气 weather', intent: 'out-of-scope', language: 'zh' },
+    ]);
+    expect(languages).toEqual([
+      { language: 'en', rows: 1, right: 1 },
+      { language: 'zh', rows: 1, right: 0 },
+    ]);
   });
 
   it('says nothing of nothing', async () => {

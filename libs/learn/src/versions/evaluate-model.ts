@@ -1,11 +1,16 @@
-import type { EvaluatedRow, Evaluation } from '@switchboard/contracts';
+import { type EvaluatedRow, type Evaluation, outsideLabel } from '@switchboard/contracts';
 import type { Encoder, IntentModel } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
 import { calibrationError, macroF1 } from '../evaluate/evaluate-intents';
 import { exceededBounds } from '../bias/exceeded-bounds';
 import { measureBias } from '../bias/measure-bias';
 import { variants } from '../bias/vary-message';
+import { isInside } from '../dataset/divide-rows';
 import { readMessage } from './read-message';
+
+export interface MeasuringRow extends IntentRow {
+  language?: string;
+}
 
 /** A model on the test part of a dataset version, message by message. */
 export async function evaluateModel(
@@ -15,15 +20,22 @@ export async function evaluateModel(
     datasetVersion,
     rows,
     onProgress,
-  }: { datasetVersion: number; rows: readonly IntentRow[]; onProgress?(done: number, total: number): void },
+  }: { datasetVersion: number; rows: readonly MeasuringRow[]; onProgress?(done: number, total: number): void },
 ): Promise<Evaluation> {
   const evaluated: EvaluatedRow[] = [];
   for (const { text, intent } of rows) {
     onProgress?.(evaluated.length, rows.length);
-    const { intent: predicted, ...reading } = await readMessage(model, encoder, text);
+    const { intent: best, ...reading } = await readMessage(model, encoder, text);
+    // A refusal is what a message outside everything asks for; of another it says nothing about the intent.
+    const predicted = intent === outsideLabel && reading.outside ? outsideLabel : best;
     evaluated.push({ text, intent, predicted, ...reading });
   }
-  return { ...summarize(datasetVersion, evaluated), risks: risksOf(model), bias: await biasOf(model, encoder, rows) };
+  return {
+    ...summarize(datasetVersion, evaluated),
+    languages: countLanguages(rows, evaluated),
+    risks: risksOf(model),
+    bias: await biasOf(model, encoder, rows),
+  };
 }
 
 const risksOf = ({ card: { labels, riskThresholds } }: IntentModel): Evaluation['risks'] =>
@@ -47,10 +59,26 @@ async function biasOf(
   return exceededBounds(report).map(({ group, lost }) => ({ group, lost }));
 }
 
-export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[]): Omit<Evaluation, 'bias' | 'risks'> {
-  const n = rows.length;
-  const share = (count: number): number => (n === 0 ? 0 : count / n);
-  const isRight = ({ intent, predicted }: EvaluatedRow): boolean => intent === predicted;
+const isRight = ({ intent, predicted }: EvaluatedRow): boolean => intent === predicted;
+
+function countLanguages(rows: readonly MeasuringRow[], evaluated: readonly EvaluatedRow[]): Evaluation['languages'] {
+  const counts = new Map<string, { rows: number; right: number }>();
+  rows.forEach(({ language }, index) => {
+    const row = evaluated[index] as EvaluatedRow;
+    if (language === undefined || !isInside(row)) return;
+    const count = counts.get(language) ?? { rows: 0, right: 0 };
+    counts.set(language, { rows: count.rows + 1, right: count.right + Number(isRight(row)) });
+  });
+  return [...counts].map(([language, count]) => ({ language, ...count }));
+}
+
+export function summarize(
+  datasetVersion: number,
+  rows: readonly EvaluatedRow[],
+): Omit<Evaluation, 'bias' | 'risks' | 'languages'> {
+  const inside = rows.filter(isInside);
+  const n = inside.length;
+  const shareOf = (count: number, all: readonly unknown[]): number => (all.length === 0 ? 0 : count / all.length);
   const automatic = rows.filter(({ confidence, threshold, outside }) => confidence >= threshold && !outside);
   const intents = new Map<string, { rows: number; right: number }>();
   for (const row of rows) {
@@ -60,23 +88,23 @@ export function summarize(datasetVersion: number, rows: readonly EvaluatedRow[])
   return {
     datasetVersion,
     n,
-    accuracy: share(rows.filter(isRight).length),
+    accuracy: shareOf(inside.filter(isRight).length, inside),
     macroF1:
       n === 0
         ? 0
         : macroF1(
-            rows.map(({ predicted }) => predicted),
-            rows.map(({ intent }) => intent),
+            inside.map(({ predicted }) => predicted),
+            inside.map(({ intent }) => intent),
           ),
     ece:
       n === 0
         ? 0
         : calibrationError(
-            rows.map(({ confidence }) => confidence),
-            rows.map(isRight),
+            inside.map(({ confidence }) => confidence),
+            inside.map(isRight),
           ),
-    automatic: share(automatic.length),
-    wrong: share(automatic.filter((row) => !isRight(row)).length),
+    automatic: shareOf(automatic.length, rows),
+    wrong: shareOf(automatic.filter((row) => !isRight(row)).length, rows),
     intents: [...intents].map(([intent, counts]) => ({ intent, ...counts })),
     rows: [...rows],
   };

@@ -5,7 +5,18 @@ const summary = (right: Record<string, number>, ece = 0.03): EvaluationSummary =
   const intents = Object.entries(right).map(([intent, count]) => ({ intent, rows: 20, right: count }));
   const n = intents.length * 20;
   const accuracy = intents.reduce((sum, intent) => sum + intent.right, 0) / n;
-  return { datasetVersion: 1, n, accuracy, macroF1: accuracy, ece, automatic: 0.8, wrong: 0.01, intents, bias: [] };
+  return {
+    datasetVersion: 1,
+    n,
+    accuracy,
+    macroF1: accuracy,
+    ece,
+    automatic: 0.8,
+    wrong: 0.01,
+    intents,
+    languages: [],
+    bias: [],
+  };
 };
 const failed = (candidate: EvaluationSummary, live: EvaluationSummary | null): string[] =>
   judgeCandidate(candidate, live)
@@ -41,6 +52,22 @@ describe('judgeCandidate', () => {
     expect(failed({ ...candidate, bias: chatty(0.3) }, { ...live, bias: chatty(0.28) })).toEqual([]);
     const { checks } = judgeCandidate({ ...candidate, bias: chatty(0.3) }, live);
     expect(checks.find(({ rule }) => rule === 'nobody-understood-worse')?.intents).toEqual(['chatty']);
+  });
+
+  it('stops one that is better overall and gives up a language for it, and names the language', () => {
+    const [candidate, live] = [summary({ a: 20, b: 20 }), summary({ a: 18, b: 18 })];
+    const speaks = (en: number, zh: number, rows = 60) => [
+      { language: 'en', rows, right: en },
+      { language: 'zh', rows, right: zh },
+    ];
+    const { checks } = judgeCandidate(
+      { ...candidate, languages: speaks(59, 50) },
+      { ...live, languages: speaks(40, 55) },
+    );
+    expect(checks.find(({ rule }) => rule === 'no-language-loses')).toMatchObject({ passed: false, intents: ['zh'] });
+    expect(failed({ ...candidate, languages: speaks(59, 54) }, { ...live, languages: speaks(40, 55) })).toEqual([]);
+    // A handful of messages judges no language.
+    expect(failed({ ...candidate, languages: speaks(9, 2, 10) }, { ...live, languages: speaks(4, 9, 10) })).toEqual([]);
   });
 
   it('lets nothing through that was measured on too little', () => {

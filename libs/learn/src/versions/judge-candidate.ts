@@ -28,6 +28,7 @@ export function judgeCandidate(
       : [
           overallNotWorse(candidate, live, rules),
           noIntentLoses(candidate, live, rules),
+          noLanguageLoses(candidate, live, rules),
           nobodyUnderstoodWorse(candidate, live, rules),
         ]),
     {
@@ -52,19 +53,49 @@ function overallNotWorse(candidate: EvaluationSummary, live: EvaluationSummary, 
   };
 }
 
-function noIntentLoses(candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck {
-  const before = new Map(live.intents.map(({ intent, right }) => [intent, right]));
-  const losses = candidate.intents.map(({ intent, rows, right }) => {
-    const lost = (before.get(intent) ?? 0) - right;
-    return { intent, lost, share: lost / rows };
+interface Counted {
+  name: string;
+  rows: number;
+  right: number;
+}
+
+const noIntentLoses = (candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck =>
+  noneLoses('no-intent-loses', rules.intentLoss, candidate.intents.map(named), live.intents.map(named));
+
+/** With fewer messages a language cannot be judged. */
+const enoughOfLanguage = 20;
+
+/** Of several languages one may be given up for the others, and the whole be better for it. */
+function noLanguageLoses(candidate: EvaluationSummary, live: EvaluationSummary, rules: GateRules): GateCheck {
+  const judged = candidate.languages.filter(({ rows }) => rows >= enoughOfLanguage);
+  return noneLoses('no-language-loses', rules.languageLoss, judged.map(spoken), live.languages.map(spoken));
+}
+
+const named = ({ intent, ...count }: EvaluationSummary['intents'][number]): Counted => ({ name: intent, ...count });
+const spoken = ({ language, ...count }: EvaluationSummary['languages'][number]): Counted => ({
+  name: language,
+  ...count,
+});
+
+/** One message of a part is always forgiven: it may be chance. */
+function noneLoses(
+  rule: GateCheck['rule'],
+  bound: number,
+  candidate: readonly Counted[],
+  live: readonly Counted[],
+): GateCheck {
+  const before = new Map(live.map(({ name, right }) => [name, right]));
+  const losses = candidate.map(({ name, rows, right }) => {
+    const lost = (before.get(name) ?? 0) - right;
+    return { name, lost, share: lost / rows };
   });
-  const tooMuch = losses.filter(({ lost, share }) => lost > 1 && share > rules.intentLoss);
+  const tooMuch = losses.filter(({ lost, share }) => lost > 1 && share > bound);
   return {
-    rule: 'no-intent-loses',
+    rule,
     passed: tooMuch.length === 0,
     value: Math.max(0, ...losses.map(({ share }) => share)),
-    bound: rules.intentLoss,
-    intents: tooMuch.map(({ intent }) => intent),
+    bound,
+    intents: tooMuch.map(({ name }) => name),
   };
 }
 

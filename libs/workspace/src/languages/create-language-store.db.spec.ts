@@ -64,7 +64,7 @@ describe.each(testDatabases())('changes of languages on $name', ({ open }) => {
     await languages.begin(shop, bilingual);
     const change = await languages.claim('a', { leaseMs });
     if (change === null) throw new Error('nothing to claim');
-    await languages.fail(change, 'no network');
+    await languages.fail(change, { error: 'no network', stage: 'gate' });
     expect(await languages.claim('a', { leaseMs, everything: true })).toBeNull();
     expect(await languages.read(shop)).toMatchObject({ error: 'no network' });
     await languages.begin(shop, bilingual);

@@ -26,7 +26,7 @@ export function createLanguageStore(database: Database) {
     /** Asks for languages; whatever was asked before is forgotten. */
     async begin(
       workspaceId: string,
-      wish: { languages: readonly string[]; encoder: string; requestedBy: string },
+      wish: { languages: readonly string[]; encoder: string; requestedBy: string; reason?: string | undefined },
     ): Promise<LanguageChange> {
       const row = await one(sql.upsertChange(workspaceId, wish));
       return toChange(row as sql.LanguageChangeRecord);
@@ -54,8 +54,9 @@ export function createLanguageStore(database: Database) {
       owner: string,
       { leaseMs, ...progress }: ChangeProgress & { leaseMs: number },
     ): Promise<boolean> => (await one(sql.renewChange(keyOf(change), owner, leaseMs, progress))) !== null,
-    fail: async (change: ClaimedChange, reason: string): Promise<void> =>
-      void (await database.query(sql.failChange(keyOf(change), reason))),
+    /** It stands still at a stage, until somebody asks again. */
+    fail: async (change: ClaimedChange, why: { error: string; stage: ChangeStage }): Promise<void> =>
+      void (await database.query(sql.failChange(keyOf(change), why))),
 
     /** The workspace is searched in the new space and serves its languages from now on. False when it was given up. */
     complete: (change: ClaimedChange, space: string): Promise<boolean> =>
@@ -76,7 +77,7 @@ const toClaimed = (row: sql.LanguageChangeRecord): ClaimedChange => ({
 });
 
 function toChange(row: sql.LanguageChangeRecord): LanguageChange {
-  const { languages, encoder, stage, done, total, error } = row;
+  const { languages, encoder, stage, done, total, error, reason } = row;
   return {
     languages,
     encoder,
@@ -84,6 +85,7 @@ function toChange(row: sql.LanguageChangeRecord): LanguageChange {
     done,
     total,
     error,
+    reason,
     requestedBy: row.requested_by,
     createdAt: row.created_at.toISOString(),
   };

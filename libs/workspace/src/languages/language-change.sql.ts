@@ -9,23 +9,24 @@ export interface LanguageChangeRecord {
   done: number;
   total: number;
   error: string | null;
+  reason: string | null;
   requested_by: string;
   created_at: Date;
 }
 
-const columns = 'workspace_id, languages, encoder, stage, done, total, error, requested_by, created_at';
+const columns = 'workspace_id, languages, encoder, stage, done, total, error, reason, requested_by, created_at';
 
 /** A new wish replaces the one before, from its beginning. */
 export const upsertChange = (
   workspaceId: string,
-  change: { languages: readonly string[]; encoder: string; requestedBy: string },
+  change: { languages: readonly string[]; encoder: string; requestedBy: string; reason?: string | undefined },
 ): Sql => ({
-  text: `INSERT INTO language_change (workspace_id, languages, encoder, requested_by) VALUES ($1, $2, $3, $4)
+  text: `INSERT INTO language_change (workspace_id, languages, encoder, requested_by, reason) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (workspace_id) DO UPDATE SET languages = excluded.languages, encoder = excluded.encoder, error = NULL,
-      requested_by = excluded.requested_by, stage = 'encoder', done = 0, total = 0, created_at = now(),
+      reason = excluded.reason, requested_by = excluded.requested_by, stage = 'encoder', done = 0, total = 0, created_at = now(),
       lease_owner = NULL, lease_until = NULL
     RETURNING ${columns}`,
-  values: [workspaceId, change.languages, change.encoder, change.requestedBy],
+  values: [workspaceId, change.languages, change.encoder, change.requestedBy, change.reason ?? null],
 });
 
 export const selectChange = (workspaceId: string): Sql => ({
@@ -67,11 +68,11 @@ export const renewChange = (
 
 export const failChange = (
   { workspace_id: workspaceId, created_at: createdAt }: Pick<LanguageChangeRecord, 'workspace_id' | 'created_at'>,
-  error: string,
+  { error, stage }: { error: string; stage: ChangeStage },
 ): Sql => ({
-  text: `UPDATE language_change SET error = $3, lease_owner = NULL, lease_until = NULL
+  text: `UPDATE language_change SET error = $3, stage = $4, lease_owner = NULL, lease_until = NULL
     WHERE workspace_id = $1 AND created_at = $2`,
-  values: [workspaceId, createdAt, error],
+  values: [workspaceId, createdAt, error, stage],
 });
 
 /** No row: the change was given up meanwhile. */

@@ -99,6 +99,6 @@ export class DatasetController {
   @Post('versions')
   seal(@Who() who: Identity, @Body() body: unknown): Promise<DatasetVersion> {
     requireScope(who, 'learning:write');
-    return this.desk.learning.datasets.seal(who.workspaceId, { ...parse(sealDatasetSchema, body), by: nameOf(who) });
+    return this.desk.learning.seal(who.workspaceId, { ...parse(sealDatasetSchema, body), by: nameOf(who) });
   }
 }

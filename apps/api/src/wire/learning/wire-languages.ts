@@ -11,8 +11,9 @@ import { createAddPackPart } from '../../languages/add-pack-part';
 import { createChangeWorker } from '../../languages/create-change-worker';
 import { createLanguages } from '../../languages/create-languages';
 import { createLookAround } from '../../languages/look-around';
-import { changeTrainer } from '../../languages/run-change';
+import { changeTrainer } from '../../languages/change-trainer';
 import type { Learning } from '../../learning/create-learning';
+import type { ModelDesk } from '../../learning/create-models';
 import type { Endpoint } from '../../learning/prepare-task';
 import { isEndpointEncoder } from '@switchboard/models';
 
@@ -25,6 +26,7 @@ export interface LanguageParts {
   models: ModelStore;
   jobs: JobStore;
   learning: Learning;
+  modelDesk: ModelDesk;
   encoders: Encoders;
   processId: string;
   onError(error: unknown): void;
@@ -51,7 +53,7 @@ export const endpointOf =
 /** A workspace's languages: the setting, and the change to others in the background. */
 export function wireLanguages(parts: LanguageParts) {
   const { config, languages, workspaces, knowledge, datasets, models, jobs, learning, encoders } = parts;
-  const { processId, onError } = parts;
+  const { modelDesk, processId, onError } = parts;
   const worker = createChangeWorker(
     {
       languages,
@@ -60,8 +62,12 @@ export function wireLanguages(parts: LanguageParts) {
       models,
       jobs,
       addPackPart: createAddPackPart({ knowledge, datasets, workspaces }),
-      startTraining: (workspaceId, by) =>
-        learning.startJob(workspaceId, { kind: 'train', method: 'head', note: changeTrainer }, by),
+      startTraining: ({ workspaceId, languages: wanted }, by) =>
+        learning.startJob(workspaceId, { kind: 'train', method: 'head', note: changeTrainer, languages: wanted }, by),
+      gate: {
+        read: (workspaceId, modelId) => modelDesk.readGate(workspaceId, modelId, {}),
+        measure: modelDesk.measure,
+      },
       lookAround: createLookAround({
         workspaces,
         languages,

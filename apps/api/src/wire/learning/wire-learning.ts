@@ -69,7 +69,12 @@ export function wireLearning(parts: LearningParts) {
     { processId },
   );
   const wake = (): void => worker.wake();
-  const learning = createLearning({ stores: { datasets, jobs, conversations }, encoders, wake });
+  const learning = createLearning({
+    stores: { datasets, jobs, conversations },
+    encoders,
+    languagesOf: async (workspaceId) => (await workspaces.readWorkspace(workspaceId)).policy.languages,
+    wake,
+  });
   const modelDesk = createModels({
     stores: { jobs, models, settings, conversations },
     encoderNameOf: (workspaceId) => encoders.nameOf(workspaceId),

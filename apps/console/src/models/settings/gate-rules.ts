@@ -14,6 +14,7 @@ export const gateRules: readonly GateRule[] = [
   { name: 'minimumTestRows', check: 'has-test-part', isShare: false, least: 1, most: 5_000 },
   { name: 'overallLoss', check: 'overall-not-worse', isShare: true, least: 0, most: 20 },
   { name: 'intentLoss', check: 'no-intent-loses', isShare: true, least: 0, most: 100 },
+  { name: 'languageLoss', check: 'no-language-loses', isShare: true, least: 0, most: 100 },
   { name: 'calibrationError', check: 'calibrated', isShare: true, least: 0.5, most: 50 },
   { name: 'biasGrowth', check: 'nobody-understood-worse', isShare: true, least: 0, most: 50 },
 ];
