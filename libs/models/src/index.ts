@@ -50,8 +50,14 @@ export { type Dim as GraphDim } from './onnx/encode-model';
 export { Graph, type Value as GraphValue } from './onnx/graph';
 export { ModelCorruptError, ModelUnavailableError } from './pull/errors';
 export { isPulled, pullModel, verifyModel, type PullOptions } from './pull/pull-model';
-export { ArtifactCorruptError, saveIntentModel } from './intents/intent-artifact';
 export {
+  ArtifactCorruptError,
+  ArtifactFormatError,
+  ArtifactMissingError,
+  saveIntentModel,
+} from './intents/intent-artifact';
+export {
+  artifactFormat,
   type Distances,
   type HeadScores,
   type Int8Matrix,

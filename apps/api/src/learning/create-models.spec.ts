@@ -13,6 +13,7 @@ describe('the models of a workspace that has changed its encoder', () => {
   const desk = createModels({
     stores: { models } as unknown as ModelsDeps['stores'],
     encoderNameOf: async () => 'multilingual-e5-small',
+    readRenewal: () => null,
     dataDir: '',
     wake: () => undefined,
   });

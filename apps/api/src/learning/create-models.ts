@@ -7,6 +7,7 @@ import {
   type ModelSettings,
   type ModelSettingsReport,
   type Models,
+  type Renewal,
   type TrainingJob,
   reaches,
 } from '@switchboard/contracts';
@@ -33,6 +34,8 @@ export interface ModelsDeps {
   };
   /** The encoder that serves a workspace. */
   encoderNameOf(workspaceId: string): Promise<string>;
+  /** How the live model is replaced that cannot be used. */
+  readRenewal(workspaceId: string): Renewal | null;
   dataDir: string;
   /** Something waits for the training process. */
   wake(): void;
@@ -43,7 +46,7 @@ const watchedTurns = 300;
 const weekMs = 7 * 86_400_000;
 
 /** What people do with models: look, measure, promote, go back, and say what a model must be like. */
-export function createModels({ stores, encoderNameOf, dataDir, wake }: ModelsDeps) {
+export function createModels({ stores, encoderNameOf, readRenewal, dataDir, wake }: ModelsDeps) {
   const { jobs, models, settings, conversations } = stores;
 
   /** The live model names the encoder that messages are searched with: one of another space would find no passage. */
@@ -80,6 +83,7 @@ export function createModels({ stores, encoderNameOf, dataDir, wake }: ModelsDep
       previousId: promotions[0]?.previousId ?? null,
       promotions,
       drift,
+      renewal: readRenewal(workspaceId),
       automation,
       storage: {
         models: Object.fromEntries(items.map(({ id, hash }) => [id, sizeOf(hash)])),

@@ -87,6 +87,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     dataDir: config.DATA_DIR,
     processId,
     openModel,
+    isChanging: async (workspaceId) => (await languageStore.read(workspaceId))?.error === null,
     onError,
   });
 
@@ -185,7 +186,7 @@ export async function wire({ config, database, encoders, log, processId }: WireP
         route: chats.agent,
         local: chats.local,
         config,
-        intents: learning.driftPart(),
+        intents: learning.intentsPart(),
       }),
     status: createReadStatus(publisher.connected),
   };

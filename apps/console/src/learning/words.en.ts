@@ -241,6 +241,15 @@ export const en = {
     steady: 'Messages are like those it was trained on.',
     'too-few': 'Too few messages yet to see whether visitors write something new.',
   },
+  renewal: {
+    format: 'The live model was made for another version of Switchboard',
+    encoder: 'The live model reads another encoder’s vectors',
+    corrupt: 'The files of the live model are corrupt',
+    missing: 'The files of the live model are missing',
+    underWay:
+      'It is trained again in the background on its own version of the data. Until then messages are answered without intents.',
+    stopped: 'Messages are answered without intents. Train a model on the training data and promote it.',
+  },
   languages: {
     title: 'Languages',
     change: 'Change',

@@ -223,6 +223,14 @@ export const zh = {
     steady: '访客的消息与训练数据相符。',
     'too-few': '消息太少，尚看不出访客是否有新问题。',
   },
+  renewal: {
+    format: '使用中的模型是为另一版本的 Switchboard 制作的',
+    encoder: '使用中的模型读取的是另一编码器的向量',
+    corrupt: '使用中的模型文件已损坏',
+    missing: '使用中的模型文件已丢失',
+    underWay: '正在后台用它的数据版本重新训练。完成之前，消息不经意图识别答复。',
+    stopped: '消息目前不经意图识别答复。请用训练数据训练一个模型并启用。',
+  },
   languages: {
     title: '语言',
     change: '更改',

@@ -15,6 +15,7 @@ import { addLearningWords } from '../learning/words';
 import { useShortcuts } from '../shell/use-shortcuts';
 import { LanguagesCard } from './languages-card';
 import { DriftBanner } from './drift-banner';
+import { RenewalBanner } from './renewal-banner';
 import { ModelView } from './model-view';
 import { StorageLine, megabytes } from './storage-line';
 import { whenOf } from './when-of';
@@ -22,6 +23,7 @@ import { whenOf } from './when-of';
 addLearningWords();
 
 const onTheLine = 6;
+const whileRenewedMs = 2_000;
 
 /** The desk's own models: which one is live, what another would do better, and the way back. */
 export function ModelsPage() {
@@ -29,7 +31,11 @@ export function ModelsPage() {
   const [selected, setSelected] = useState<string | null>(null);
   const [notice, setNotice] = useNotice();
   const { jobs, running } = useJobs();
-  const { data, isPending, error, refetch } = useQuery({ queryKey: ['models'], queryFn: readModels });
+  const { data, isPending, error, refetch } = useQuery({
+    queryKey: ['models'],
+    queryFn: readModels,
+    refetchInterval: ({ state }) => (state.data?.renewal ? whileRenewedMs : false),
+  });
   useShortcuts(
     useMemo(() => {
       const move = (by: number) => (): void =>
@@ -82,6 +88,7 @@ export function ModelsPage() {
         <LanguagesCard />
       </nav>
       <section className="model-main">
+        {data.renewal !== null && <RenewalBanner renewal={data.renewal} />}
         <DriftBanner drift={data.drift} />
         {training !== null && <TrainingView job={training} />}
         {model === null ? (

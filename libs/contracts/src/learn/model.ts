@@ -176,6 +176,17 @@ export const driftSchema = z.object({
 });
 export type Drift = z.infer<typeof driftSchema>;
 
+/**
+ * The live model cannot be used: it was made for another version of the desk (`format`) or of the encoder, or its files
+ * are corrupt or missing. It is trained again by itself; until then messages are answered without intents.
+ */
+export const renewalSchema = z.object({
+  fault: z.enum(['format', 'encoder', 'corrupt', 'missing']),
+  /** The training that replaces it; null before it begins. */
+  job: trainingJobSchema.nullable(),
+});
+export type Renewal = z.infer<typeof renewalSchema>;
+
 /** What the files of models take. */
 export const modelStorageSchema = z.object({
   /** By model, and of everything in the folder of artifacts. */
@@ -195,6 +206,8 @@ export const modelsSchema = z.object({
   previousId: idSchema.nullable(),
   promotions: z.array(promotionSchema),
   drift: driftSchema,
+  /** Null while the live model serves. */
+  renewal: renewalSchema.nullable(),
   automation: automationSchema,
   storage: modelStorageSchema,
 });

@@ -17,6 +17,14 @@ export const archiveModels = (workspaceId: string, keepDays: number): Sql => ({
   values: [workspaceId, keepDays],
 });
 
+/** Marks one that cannot be used any more, unless it is live again. */
+export const archiveModel = (workspaceId: string, modelId: string): Sql => ({
+  text: `UPDATE model_version m SET archived_at = now() FROM workspace w
+    WHERE w.id = $1 AND m.workspace_id = $1 AND m.id = $2 AND m.archived_at IS NULL
+      AND m.id IS DISTINCT FROM w.intent_model_id RETURNING m.id`,
+  values: [workspaceId, modelId],
+});
+
 export interface ArtifactRecord {
   artifact_hash: string;
 }

@@ -12,6 +12,12 @@ export function createArchiveStore(database: Database) {
         const archived = await tx.query<{ id: string }>(sql.archiveModels(workspaceId, keepDays));
         return archived.map(({ id }) => id);
       }),
+    /** Marks one that was replaced because it cannot be used; the live one stays. */
+    archiveModel: (workspaceId: string, modelId: string): Promise<void> =>
+      database.transaction(async (tx) => {
+        await tx.query(lockPointers(workspaceId));
+        await tx.query(sql.archiveModel(workspaceId, modelId));
+      }),
     /** Hashes of artifacts that no version of any workspace needs any more. */
     async listArchived(): Promise<Set<string>> {
       const records = await database.query<sql.ArtifactRecord>(sql.selectArchived());

@@ -3,7 +3,7 @@ import type { ArchiveStore } from './create-archive-store';
 import { removeArtifacts } from './remove-artifacts';
 
 export interface RetentionDeps {
-  archive: ArchiveStore;
+  archive: Pick<ArchiveStore, 'archiveModels' | 'listArchived'>;
   settings: Pick<SettingsStore, 'readInForce'>;
   listWorkspaces(): Promise<{ id: string }[]>;
   dataDir: string;

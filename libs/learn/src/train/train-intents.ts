@@ -5,6 +5,7 @@ import {
   type IntentWeights,
   type TunedEncoder,
   argmax,
+  artifactFormat,
   poolHeads,
 } from '@switchboard/models';
 import type { IntentRow } from '../data/read-intent-rows';
@@ -97,7 +98,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
     trial: tuning?.trial ?? null,
     recipes: trials,
     card: {
-      format: 4,
+      format: artifactFormat,
       labels: data.labels,
       encoder: { name, space, dimensions, featureDimensions },
       members: weights.perceptrons.members,

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IntentModelCard, type IntentWeights, type TunedEncoder, intentModelSchema } from './intent-model';
+import { z } from 'zod';
+import {
+  type IntentModelCard,
+  type IntentWeights,
+  type TunedEncoder,
+  artifactFormat,
+  intentModelSchema,
+} from './intent-model';
 import { lexicalBuckets } from './lexical-features';
 
 /** The artifact's files are not what they were when it was saved. */
@@ -15,6 +22,19 @@ export class ArtifactCorruptError extends Error {
     super(`the model in ${path} cannot be used: ${reason}`, { cause });
   }
 }
+
+/** The artifact was made for another version of this software. */
+export class ArtifactFormatError extends ArtifactCorruptError {
+  constructor(
+    path: string,
+    readonly format: number,
+  ) {
+    super(path, `it has format ${format}, and this version reads ${artifactFormat}`);
+  }
+}
+
+/** There is no artifact. */
+export class ArtifactMissingError extends ArtifactCorruptError {}
 
 type Card = Omit<IntentModelCard, 'files'>;
 
@@ -160,14 +180,22 @@ function read(folder: string, name: string): Buffer {
   try {
     return readFileSync(join(folder, name));
   } catch (error) {
-    throw new ArtifactCorruptError(folder, `${name} cannot be read`, error);
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const Fault = isMissing ? ArtifactMissingError : ArtifactCorruptError;
+    throw new Fault(folder, `${name} cannot be read`, error);
   }
 }
 
+const otherFormatSchema = z.object({ format: z.number().refine((format) => format !== artifactFormat) });
+
 function parseCard(folder: string, text: string): IntentModelCard {
   try {
-    return intentModelSchema.parse(JSON.parse(text));
+    const card: unknown = JSON.parse(text);
+    const other = otherFormatSchema.safeParse(card);
+    if (other.success) throw new ArtifactFormatError(folder, other.data.format);
+    return intentModelSchema.parse(card);
   } catch (error) {
+    if (error instanceof ArtifactFormatError) throw error;
     throw new ArtifactCorruptError(folder, 'model.json is not a model card of this version', error);
   }
 }

@@ -23,9 +23,12 @@ export const denseScale = 2;
 /** Unit-length features come to unit variance, as the start of the perceptrons' weights expects. */
 export const featureScale = (width: number): number => Math.sqrt(width);
 
+/** Grows when artifacts of before can no longer be read: a desk then trains its live model again. */
+export const artifactFormat = 4;
+
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
-  format: z.literal(4),
+  format: z.literal(artifactFormat),
   labels: z.array(z.string()).min(2),
   encoder: z.object({
     name: z.string(),

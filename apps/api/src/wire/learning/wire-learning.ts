@@ -15,6 +15,7 @@ import { createKeepModel } from '../../learning/keep-model';
 import { createLearning } from '../../learning/create-learning';
 import { createModels } from '../../learning/create-models';
 import { type Endpoint, createPrepareTask } from '../../learning/prepare-task';
+import { createRenewal } from '../../learning/renew-models';
 import { createShadow } from '../../learning/create-shadow';
 import { createDriftWatch } from '../../learning/watch-drift';
 import { expiringCache } from '../expiring-cache';
@@ -36,6 +37,8 @@ export interface LearningParts {
   dataDir: string;
   processId: string;
   openModel(workspaceId: string, hash: string): Promise<IntentModel>;
+  /** A workspace changes to other languages, which trains and switches by itself. */
+  isChanging(workspaceId: string): Promise<boolean>;
   onError(error: unknown): void;
 }
 
@@ -45,6 +48,7 @@ const settingsTtlMs = 1_000;
 /** Training, promotion, the shadow, the watch on drift, and what becomes of old models. */
 export function wireLearning(parts: LearningParts) {
   const { database, stores, encoders, baseModelOf, endpointOf, dataDir, processId, openModel, onError } = parts;
+  const { isChanging } = parts;
   const { datasets, models, settings, conversations, workspaces } = stores;
   const listWorkspaces = () => workspaces.listWorkspaces();
   const jobs = createJobStore(database);
@@ -75,9 +79,21 @@ export function wireLearning(parts: LearningParts) {
     languagesOf: async (workspaceId) => (await workspaces.readWorkspace(workspaceId)).policy.languages,
     wake,
   });
+  const renewal = createRenewal({
+    models,
+    jobs,
+    archive,
+    openModel,
+    encoderOf: encoders.of,
+    isChanging,
+    startJob: learning.startJob,
+    listWorkspaces,
+    onError,
+  });
   const modelDesk = createModels({
     stores: { jobs, models, settings, conversations },
     encoderNameOf: (workspaceId) => encoders.nameOf(workspaceId),
+    readRenewal: renewal.read,
     dataDir,
     wake,
   });
@@ -88,14 +104,16 @@ export function wireLearning(parts: LearningParts) {
     jobs,
     models: modelDesk,
     observe: createShadow({ models, readShadow, openModel, encoders, onError }),
-    driftPart: driftWatch.part,
+    intentsPart: () => renewal.part() ?? driftWatch.part(),
     start(options: { everything: boolean }): void {
       worker.start(options);
+      renewal.start();
       driftWatch.start();
       retention.start();
     },
     async stop(): Promise<void> {
       driftWatch.stop();
+      await renewal.stop();
       await retention.stop();
       await worker.stop();
     },
