@@ -4,6 +4,8 @@ export { repositoryRoot } from './repository-root';
 export { PortInUseError } from './start/port-in-use-error';
 export { startDesk, type RunningDesk, type StartReport } from './start/start-desk';
 export { type Asked, type PackDesk, openPackDesk } from './seed/open-pack-desk';
+export { seedPack } from './seed/seed-pack';
+export { encoderFor } from './encoders/encoder-for';
 export { type Said, type Talk, type TalkSetting } from './seed/open-talk';
 export { type ComparedTurn, compareTurn } from './replay/compare-turns';
 export { type ReplayVerdict, judgeReplay } from './replay/judge-replay';

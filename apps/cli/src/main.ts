@@ -9,6 +9,7 @@ import { migrateCommand } from './start/migrate-command';
 import { modelsCommand } from './models/models-command';
 import { version } from '../package.json';
 import { packsCommand } from './packs/packs-command';
+import { seedCommand } from './packs/seed-command';
 import { sourcesCommand } from './sources/sources-command';
 import { toolsCommand } from './tools/tools-command';
 import { startCommand } from './start/start-command';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     .addCommand(startCommand())
     .addCommand(doctorCommand())
     .addCommand(migrateCommand())
+    .addCommand(seedCommand())
     .addCommand(modelsCommand())
     .addCommand(packsCommand())
     .addCommand(sourcesCommand())

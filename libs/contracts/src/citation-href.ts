@@ -7,14 +7,18 @@ export function headingAnchor(heading: string): string {
 
 const wordsToFind = 8;
 
+/** The address of a workspace's help centre on the desk at `base`. */
+export const helpCentre = (base: string, workspace: string): string =>
+  new URL(`help/${encodeURIComponent(workspace)}/`, base).href;
+
 /**
  * Where a citation opens: the page on the web with the words quoted in sight (URL fragment text directives), a PDF at
- * its page, or the help centre's article at its heading. `base` is the desk's own address.
+ * its page, or the article at its heading in the help centre, whose address is `help` (see `helpCentre`).
  */
-export function citationHref({ slug, url, heading = '', quote }: Citation, base: string): string {
+export function citationHref({ slug, url, heading = '', quote }: Citation, help: string): string {
   if (url === undefined || url === null) {
     const anchor = headingAnchor(heading);
-    return new URL(`help/${encodeURIComponent(slug)}${anchor === '' ? '' : `#${anchor}`}`, base).href;
+    return new URL(`${encodeURIComponent(slug)}${anchor === '' ? '' : `#${anchor}`}`, help).href;
   }
   const page = /^Page (\d+)$/.exec(heading)?.[1];
   if (page !== undefined) return `${url}#page=${page}`;

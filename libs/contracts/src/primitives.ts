@@ -26,3 +26,9 @@ export const messageTextSchema = z
 /** Languages of the desk's own words. */
 export const interfaceLanguageSchema = z.enum(['en', 'zh-CN']);
 export type InterfaceLanguage = z.infer<typeof interfaceLanguageSchema>;
+
+/** A workspace's name in addresses, as `data-workspace` of the widget has it. */
+export const workspaceSlugSchema = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and single hyphens, such as acme-uk');

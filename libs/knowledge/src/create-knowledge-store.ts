@@ -177,8 +177,14 @@ export function createKnowledgeStore(database: Database) {
     /** Names of the packs that its articles come from. */
     listPacks: async (workspaceId: string): Promise<string[]> =>
       (await database.query<{ name: string }>(sql.selectPackSources(workspaceId))).map(({ name }) => name),
-    listDocuments: (workspaceId: string) =>
-      database.query<{ id: string; slug: string; title: string; summary: string }>(sql.selectDocuments(workspaceId)),
+    /** What everybody may read now: of no audience, and valid; `language` comes first, then by title. */
+    listPublicDocuments: (workspaceId: string, language: string) =>
+      database.query<{ slug: string; title: string; summary: string }>(
+        sql.selectPublicDocuments(workspaceId, language),
+      ),
+    /** Throws DocumentNotFoundError for one that is not for everybody, too. */
+    readPublicDocument: (workspaceId: string, slug: string) =>
+      readDocument(sql.selectPublicDocument(workspaceId, slug), slug),
 
     async saveCuratedAnswer(
       workspaceId: string,

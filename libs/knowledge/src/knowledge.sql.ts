@@ -26,9 +26,17 @@ export const deleteOwnDocument = (workspaceId: string, id: string): Sql => ({
   text: 'DELETE FROM document WHERE workspace_id = $1 AND id = $2 AND source_id IS NULL RETURNING id',
   values: [workspaceId, id],
 });
-export const selectDocuments = (workspaceId: string): Sql => ({
-  text: `SELECT id, slug, title, summary FROM document WHERE workspace_id = $1 ORDER BY title`,
-  values: [workspaceId],
+/** What everybody may read now, whoever they are. */
+const isPublic = `audiences = '{}' AND (valid_from IS NULL OR valid_from <= now()) AND (valid_until IS NULL OR valid_until > now())`;
+
+export const selectPublicDocuments = (workspaceId: string, language: string): Sql => ({
+  text: `SELECT slug, title, summary FROM document WHERE workspace_id = $1 AND ${isPublic}
+    ORDER BY language IS DISTINCT FROM $2, title`,
+  values: [workspaceId, language],
+});
+export const selectPublicDocument = (workspaceId: string, slug: string): Sql => ({
+  text: `SELECT ${documentColumns} FROM document WHERE workspace_id = $1 AND slug = $2 AND ${isPublic}`,
+  values: [workspaceId, slug],
 });
 
 /** Packs that a workspace was filled from. */

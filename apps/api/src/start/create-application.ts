@@ -24,7 +24,7 @@ import { ConnectionsController } from '../http/tools/connections.controller';
 import { ToolRequestsController } from '../http/tools/tool-requests.controller';
 import { ToolsController } from '../http/tools/tools.controller';
 import { LlmController } from '../http/llm.controller';
-import { mountPages } from '../http/pages';
+import { mountPages } from '../http/pages/mount-pages';
 import { ProblemFilter } from '../http/problem-filter';
 import { StreamController } from '../http/stream.controller';
 import { SettingsController } from '../http/settings.controller';

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Database, holdLock, lockDataFolder, migrate, openPGlite, openPostgres } from '@switchboard/db';
 import type { Encoder } from '@switchboard/models';
@@ -13,6 +13,7 @@ import { encoderNameOf } from '../encoders/encoder-name-of';
 import { openNamedEncoder } from '../encoders/open-named-encoder';
 import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
+import { type FirstSignIn, ensureAgent } from '../seed/ensure-agent';
 import { seedWorkspace } from '../seed/seed-workspace';
 import { expiringCache } from '../wire/expiring-cache';
 import { wire } from '../wire/wire';
@@ -31,13 +32,13 @@ export interface StartReport {
 export interface RunningDesk {
   url: string;
   /** Printed once: the console's first sign-in. Null when somebody has chosen a password. */
-  oneTimePassword: { email: string; password: string } | null;
+  oneTimePassword: FirstSignIn | null;
   stop(): Promise<void>;
 }
 
 /** What a change of a workspace's space may take to reach the next turn. */
 const settingsTtlMs = 1_000;
-const demo = { slug: 'demo', pack: 'retail', email: 'lead@fellmoor.example', name: 'Robin' };
+const demo = { slug: 'demo', pack: 'retail', lead: { email: 'lead@fellmoor.example', name: 'Robin' } };
 
 /** From nothing to a serving desk: front door, lock, models, database, demo, application. */
 export async function startDesk(config: Config, report: StartReport): Promise<RunningDesk> {
@@ -72,7 +73,7 @@ export async function startDesk(config: Config, report: StartReport): Promise<Ru
     const oneTimePassword = await oneAtATime(database, async () => {
       const encoder = encoders.named(await names.demo());
       if (encoder !== null) await seedDemo(config, { ...wired, encoder }, { ...report, step });
-      return ensureAgent(wired.workspaces);
+      return ensureDemoAgent(wired.workspaces);
     });
 
     step('opening the desk');
@@ -187,14 +188,7 @@ async function seedDemo(
   }
 }
 
-/** The first agent gets a new one-time password at each start until a password was chosen. */
-async function ensureAgent(workspaces: WorkspaceStore): Promise<RunningDesk['oneTimePassword']> {
+async function ensureDemoAgent(workspaces: WorkspaceStore): Promise<FirstSignIn | null> {
   const workspace = await workspaces.findWorkspace(demo.slug);
-  if (workspace === null) return null;
-  const password = randomBytes(9).toString('base64url');
-  const [agent] = await workspaces.listAgents(workspace.id);
-  if (agent === undefined) await workspaces.createAgent(workspace.id, { email: demo.email, name: demo.name, password });
-  else if (agent.mustChangePassword) await workspaces.setPassword(workspace.id, agent.id, password, { oneTime: true });
-  else return null;
-  return { email: demo.email, password };
+  return workspace === null ? null : ensureAgent(workspace.id, demo.lead, workspaces);
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Asked, askKnowledge } from '../api/knowledge';
 import { Field } from './field';
+import { useHelpCentre } from '../shell/desk-context';
 
 /** A question, and what a visitor who asks it gets. */
 export function AskBox({ onDocument }: { onDocument(id: string): void }) {
@@ -85,6 +86,7 @@ function Answer({
   onDocument(id: string): void;
 }) {
   const { t } = useTranslation();
+  const help = useHelpCentre();
   const best = passages[0];
   if (best === undefined) return <p>{t('knowledgePage.nothingFound')}</p>;
   return (
@@ -96,12 +98,7 @@ function Answer({
           <p className="soft small">{t('knowledgePage.answers')}</p>
           <p>{answer.text.replace(/\s*\[\d+\]/g, '')}</p>
           {answer.citations.map((citation) => (
-            <a
-              key={citation.number}
-              href={citationHref(citation, `${location.origin}/`)}
-              target="_blank"
-              rel="noopener"
-            >
+            <a key={citation.number} href={citationHref(citation, help)} target="_blank" rel="noopener">
               <span className="chip">{citation.number}</span> {citation.title}
             </a>
           ))}

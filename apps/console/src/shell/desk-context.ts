@@ -1,4 +1,5 @@
 import type { AgentProfile, Message } from '@switchboard/contracts';
+import { helpCentre } from '@switchboard/contracts/citation-href';
 import { createContext, useContext } from 'react';
 import type { Connection, Presence } from '../live/connect';
 
@@ -21,3 +22,6 @@ export function useDesk(): DeskContext {
   if (desk === null) throw new Error('this page stands outside of the shell');
   return desk;
 }
+
+/** The address of the help centre of who is signed in. */
+export const useHelpCentre = (): string => helpCentre(`${location.origin}/`, useDesk().me.workspace.slug);

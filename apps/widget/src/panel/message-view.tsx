@@ -7,13 +7,14 @@ import type { Words } from './words';
 interface MessageProps {
   message: Message;
   isLast: boolean;
-  base: string;
+  /** The address of the help centre. */
+  help: string;
   text: Words;
   onChoose(text: string): void;
   onRate(seq: number, rating: Rating | null): void;
 }
 
-export function MessageView({ message, isLast, base, text, onChoose, onRate }: MessageProps) {
+export function MessageView({ message, isLast, help, text, onChoose, onRate }: MessageProps) {
   const { author, seq, event, citations, choices } = message;
   if (event !== null) {
     const say = text.events[event.type];
@@ -26,8 +27,8 @@ export function MessageView({ message, isLast, base, text, onChoose, onRate }: M
   return (
     <article class={`message ${author.kind}`} data-part="message" data-seq={seq} data-author={author.kind}>
       <Meta message={message} text={text} />
-      <div class="words">{withChips(message.text, citations, base)}</div>
-      {citations.length > 0 && <Sources citations={citations} base={base} label={text.sources} />}
+      <div class="words">{withChips(message.text, citations, help)}</div>
+      {citations.length > 0 && <Sources citations={citations} help={help} label={text.sources} />}
       {author.kind === 'bot' && <Helped message={message} text={text} onRate={onRate} />}
       {isLast && choices.length > 0 && (
         <div class="choices">
@@ -79,7 +80,7 @@ function Meta({ message: { author, createdAt }, text }: { message: Message; text
 }
 
 /** Numbers such as [1] become links to their source. */
-function withChips(words: string, citations: readonly Citation[], base: string): ComponentChildren[] {
+function withChips(words: string, citations: readonly Citation[], help: string): ComponentChildren[] {
   return words.split(/(\[\d{1,2}\])/).map((part) => {
     const number = Number(/^\[(\d+)\]$/.exec(part)?.[1]);
     const citation = citations.find((item) => item.number === number);
@@ -87,7 +88,7 @@ function withChips(words: string, citations: readonly Citation[], base: string):
     return (
       <a
         class="chip"
-        href={citationHref(citation, base)}
+        href={citationHref(citation, help)}
         target="_blank"
         rel="noopener"
         title={citation.quote}
@@ -99,7 +100,7 @@ function withChips(words: string, citations: readonly Citation[], base: string):
   });
 }
 
-function Sources({ citations, base, label }: { citations: readonly Citation[]; base: string; label: string }) {
+function Sources({ citations, help, label }: { citations: readonly Citation[]; help: string; label: string }) {
   return (
     <p class="sources">
       <span class="hidden">{label}: </span>
@@ -107,7 +108,7 @@ function Sources({ citations, base, label }: { citations: readonly Citation[]; b
         <a
           key={citation.number}
           data-part="citation"
-          href={citationHref(citation, base)}
+          href={citationHref(citation, help)}
           target="_blank"
           rel="noopener"
           title={citation.quote}

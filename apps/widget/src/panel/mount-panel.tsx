@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '@switchboard/contracts';
+import { helpCentre } from '@switchboard/contracts/citation-href';
 import { render } from 'preact';
 import { type DeliveryState, createDelivery } from '../delivery/create-delivery';
 import { createKeep } from '../delivery/keep';
@@ -25,6 +26,7 @@ export function mountPanel({ shadow, base, workspace, language, onClose }: Panel
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   const root = document.createElement('div');
   shadow.prepend(root);
+  const help = helpCentre(base, workspace);
   let isOpen = true;
   const delivery = createDelivery({
     base,
@@ -46,7 +48,7 @@ export function mountPanel({ shadow, base, workspace, language, onClose }: Panel
       onClose();
     };
     render(
-      <Panel state={state} delivery={delivery} language={language} base={base} isOpen={isOpen} onClose={leave} />,
+      <Panel state={state} delivery={delivery} language={language} help={help} isOpen={isOpen} onClose={leave} />,
       root,
     );
   }

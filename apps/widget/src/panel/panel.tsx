@@ -11,12 +11,13 @@ interface PanelProps {
   state: DeliveryState;
   delivery: Delivery;
   language: InterfaceLanguage;
-  base: string;
+  /** The address of the help centre. */
+  help: string;
   isOpen: boolean;
   onClose(): void;
 }
 
-export function Panel({ state, delivery, language, base, isOpen, onClose }: PanelProps) {
+export function Panel({ state, delivery, language, help, isOpen, onClose }: PanelProps) {
   const text = words[language];
   const end = useRef<HTMLDivElement>(null);
   const { thread, outbox, streaming, withdrawn, typing, place, conversation, about, connection } = state;
@@ -57,7 +58,7 @@ export function Panel({ state, delivery, language, base, isOpen, onClose }: Pane
             <MessageView
               message={message}
               isLast={message.seq === lastSeq}
-              base={base}
+              help={help}
               text={text}
               onChoose={(choice) => delivery.send(choice)}
               onRate={(seq, rating) => void delivery.rate(seq, rating)}

@@ -18,7 +18,8 @@ export const widgetSessionSchema = z.object({
 export type WidgetSession = z.infer<typeof widgetSessionSchema>;
 
 /** POST /v1/agent/session: signs an agent in; the session is an HttpOnly cookie. */
-export const signInSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) });
+export const agentEmailSchema = z.email('an email address').max(254);
+export const signInSchema = z.object({ email: agentEmailSchema, password: z.string().min(1).max(200) });
 /** PUT /v1/agent/password. */
 export const changePasswordSchema = z.object({ password: z.string().min(12, 'at least 12 characters').max(200) });
 export const agentSchema = z.object({

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askKnowledge } from '../../api/knowledge';
+import { useHelpCentre } from '../../shell/desk-context';
 
 interface AskKnowledgeProps {
   /** What the visitor asked, as the first question. */
@@ -23,6 +24,7 @@ const shown = 4;
 /** The knowledge beside the reply: Enter searches, a number or Enter on a find inserts it with its source. */
 export function AskKnowledge({ question: first, onInsert, onClose }: AskKnowledgeProps) {
   const { t } = useTranslation();
+  const help = useHelpCentre();
   const [draft, setDraft] = useState(first);
   const [question, setQuestion] = useState(first);
   const found = useQuery({
@@ -33,7 +35,7 @@ export function AskKnowledge({ question: first, onInsert, onClose }: AskKnowledg
   });
   const finds = found.data === undefined ? [] : findsOf(found.data);
   const insert = ({ text, citation }: Find): void => {
-    const href = citationHref(citation, `${location.origin}/`);
+    const href = citationHref(citation, help);
     onInsert(`${text}\n${t('assist.from', { title: citation.title, href })}`);
   };
   const onKey = (event: KeyboardEvent): void => {
