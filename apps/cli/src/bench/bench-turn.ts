@@ -46,6 +46,7 @@ export async function benchTurn({ rate, seconds, databaseUrl, dataDir, out }: Be
       seconds,
       replies: times.length,
       repliesPerSecond: Math.round((times.length / elapsedSeconds) * 10) / 10,
+      handOvers: visitors.reduce((sum, visitor) => sum + visitor.handOvers(), 0),
       failures: failures.length,
       ms: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) },
       server: {
@@ -58,7 +59,7 @@ export async function benchTurn({ rate, seconds, databaseUrl, dataDir, out }: Be
     writeReport(out, report);
     const { ms } = report;
     process.stdout.write(
-      `${report.replies} replies at ${report.repliesPerSecond}/s: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms; ${failures.length} failed\n`,
+      `${report.replies} replies at ${report.repliesPerSecond}/s: p50 ${ms.p50} ms, p95 ${ms.p95} ms, p99 ${ms.p99} ms; ${report.handOvers} handed over, ${failures.length} failed\n`,
     );
     if (failures[0] !== undefined) process.stderr.write(`first failure: ${failures[0].message}\n`);
   } finally {
