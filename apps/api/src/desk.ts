@@ -18,6 +18,7 @@ import type { ModelDesk } from './learning/create-models';
 import type { LlmLedger, WorkspaceStore } from '@switchboard/workspace';
 import type { VisitorTokens } from './auth/visitor-tokens';
 import type { ConnectionDesk } from './wire/tools/create-connection-desk';
+import type { TeamDesk } from './team/create-team';
 import type { ToolDesk } from './wire/tools/create-tool-desk';
 import type { Approvals } from './wire/tools/wire-approvals';
 import type { Assist } from './wire/assist/wire-assist';
@@ -36,6 +37,7 @@ export interface Desk {
   saveArticle(workspaceId: string, id: string | null, article: SaveArticle): Promise<KnowledgeDocument>;
   /** Calls that people decide on, and what carries them out. */
   approvals: Approvals;
+  team: TeamDesk;
   tools: ToolDesk;
   connections: ConnectionDesk;
   gaps: GapStore;

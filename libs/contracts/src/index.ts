@@ -20,6 +20,7 @@ export * from './rest/health';
 export * from './rest/languages';
 export * from './rest/llm-calls';
 export * from './rest/sessions';
+export * from './rest/team';
 export * from './rest/sources';
 export * from './socket/agent';
 export * from './socket/result';

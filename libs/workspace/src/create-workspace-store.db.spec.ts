@@ -24,7 +24,12 @@ describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
 
   it('signs an agent in by a session whose token is nowhere in the database', async () => {
     const { id } = await store.createWorkspace(input('people'));
-    const agent = await store.createAgent(id, { email: 'Ana@Example.com', name: 'Ana', password: 'first password' });
+    const agent = await store.createAgent(id, {
+      email: 'Ana@Example.com',
+      name: 'Ana',
+      role: 'agent',
+      password: 'first password',
+    });
     const found = await store.findAgentByEmail('ana@example.COM');
     expect(await verifyPassword('first password', found?.passwordHash ?? '')).toBe(true);
     expect(await verifyPassword('first passworD', found?.passwordHash ?? '')).toBe(false);
@@ -39,7 +44,12 @@ describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
 
   it('ends the other sessions of a person who chose a new password', async () => {
     const { id } = await store.createWorkspace(input('passwords'));
-    const agent = await store.createAgent(id, { email: 'bo@example.com', name: 'Bo', password: 'one time' });
+    const agent = await store.createAgent(id, {
+      email: 'bo@example.com',
+      name: 'Bo',
+      role: 'agent',
+      password: 'one time',
+    });
     const [here, elsewhere] = [await store.createSession(agent.id), await store.createSession(agent.id)];
     await store.setPassword(id, agent.id, 'a new long password', { oneTime: false });
     await store.deleteOtherSessions(agent.id, here.token);
@@ -49,7 +59,12 @@ describe.each(testDatabases())('the workspace store on $name', ({ open }) => {
 
   it('lets nobody set the password of another workspace’s agent', async () => {
     const [mine, theirs] = [await store.createWorkspace(input('mine')), await store.createWorkspace(input('theirs'))];
-    const agent = await store.createAgent(theirs.id, { email: 'cy@example.com', name: 'Cy', password: 'old' });
+    const agent = await store.createAgent(theirs.id, {
+      email: 'cy@example.com',
+      name: 'Cy',
+      role: 'agent',
+      password: 'old',
+    });
     await store.setPassword(mine.id, agent.id, 'stolen', { oneTime: false });
     expect(await verifyPassword('old', (await store.findAgentByEmail('cy@example.com'))?.passwordHash ?? '')).toBe(
       true,

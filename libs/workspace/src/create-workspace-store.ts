@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Policy, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
+import type { AgentRole, Policy, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
 import { readAiSettings, saveAiSettings } from './ai-settings';
 import { hashToken, newToken } from './hash-token';
@@ -17,6 +17,14 @@ import * as sql from './workspace.sql';
 
 const sessionDays = 14;
 const dayMs = 86_400_000;
+
+/** Somebody new; the password is for one sign-in. */
+export interface NewAgent {
+  email: string;
+  name: string;
+  role: AgentRole;
+  password: string;
+}
 
 /** Workspaces, their people and keys. Tokens are stored as hashes only. */
 export function createWorkspaceStore(database: Database) {
@@ -47,13 +55,14 @@ export function createWorkspaceStore(database: Database) {
     listWorkspaces: async (): Promise<Workspace[]> =>
       (await database.query<WorkspaceRow>(sql.selectWorkspaces())).map(toWorkspace),
 
-    async createAgent(workspaceId: string, input: { email: string; name: string; password: string }): Promise<Agent> {
+    async createAgent(workspaceId: string, input: NewAgent): Promise<Agent> {
       const id = randomUUID();
       const email = input.email.toLowerCase();
+      const { name, role, password } = input;
       await database.query(
-        sql.insertAgent({ id, workspaceId, email, name: input.name, passwordHash: await hashPassword(input.password) }),
+        sql.insertAgent({ id, workspaceId, email, name, role, passwordHash: await hashPassword(password) }),
       );
-      return { id, workspaceId, email, name: input.name, mustChangePassword: true };
+      return { id, workspaceId, email, name, role, mustChangePassword: true };
     },
     async findAgentByEmail(email: string): Promise<{ agent: Agent; passwordHash: string } | null> {
       const row = await one<AgentRow>(sql.selectAgentByEmail(email.toLowerCase()));
@@ -102,8 +111,11 @@ export function createWorkspaceStore(database: Database) {
         }),
       );
     },
+    /** Notes once a minute that the key was used. */
     async findApiKey(key: string): Promise<{ workspaceId: string; scopes: string[] } | null> {
-      const row = await one<{ workspace_id: string; scopes: string[] }>(sql.selectApiKey(hashToken(key)));
+      const hash = hashToken(key);
+      const row = await one<{ workspace_id: string; scopes: string[]; touch: boolean }>(sql.selectApiKey(hash));
+      if (row?.touch === true) await database.query(sql.touchApiKey(hash));
       return row === null ? null : { workspaceId: row.workspace_id, scopes: row.scopes };
     },
 

@@ -10,3 +10,5 @@ export { newToken } from './hash-token';
 export { verifyPassword } from './password';
 export type { Agent, Welcome, Workspace } from './workspace-row';
 export { type LedgerScope, type LlmLedger, OverBudgetError, createLlmLedger } from './ledger/create-llm-ledger';
+export { EmailInUseError } from './team/errors';
+export { type TeamStore, createTeamStore } from './team/create-team-store';

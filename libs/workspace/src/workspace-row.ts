@@ -1,4 +1,4 @@
-import { type Policy, policySchema } from '@switchboard/contracts';
+import { type AgentRole, type Policy, policySchema } from '@switchboard/contracts';
 
 export interface WorkspaceRow {
   id: string;
@@ -44,6 +44,7 @@ export interface AgentRow {
   name: string;
   password_hash: string;
   must_change_password: boolean;
+  role: AgentRole;
 }
 
 export interface Agent {
@@ -52,6 +53,7 @@ export interface Agent {
   email: string;
   name: string;
   mustChangePassword: boolean;
+  role: AgentRole;
 }
 
 export function toAgent(row: AgentRow): Agent {
@@ -61,5 +63,6 @@ export function toAgent(row: AgentRow): Agent {
     email: row.email,
     name: row.name,
     mustChangePassword: row.must_change_password,
+    role: row.role,
   };
 }

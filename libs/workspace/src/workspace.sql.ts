@@ -42,23 +42,24 @@ export const selectWorkspaces = (): Sql => ({
   values: [],
 });
 
-const agentColumns = 'g.id, g.workspace_id, g.email, g.name, g.password_hash, g.must_change_password';
+const agentColumns = 'g.id, g.workspace_id, g.email, g.name, g.password_hash, g.must_change_password, g.role';
 export const insertAgent = (row: {
   id: string;
   workspaceId: string;
   email: string;
   name: string;
   passwordHash: string;
+  role: string;
 }): Sql => ({
-  text: 'INSERT INTO agent (id, workspace_id, email, name, password_hash) VALUES ($1, $2, $3, $4, $5)',
-  values: [row.id, row.workspaceId, row.email, row.name, row.passwordHash],
+  text: 'INSERT INTO agent (id, workspace_id, email, name, password_hash, role) VALUES ($1, $2, $3, $4, $5, $6)',
+  values: [row.id, row.workspaceId, row.email, row.name, row.passwordHash, row.role],
 });
 export const selectAgentByEmail = (email: string): Sql => ({
-  text: `SELECT ${agentColumns} FROM agent g WHERE g.email = $1`,
+  text: `SELECT ${agentColumns} FROM agent g WHERE g.email = $1 AND g.removed_at IS NULL`,
   values: [email],
 });
 export const selectAgents = (workspaceId: string): Sql => ({
-  text: `SELECT ${agentColumns} FROM agent g WHERE g.workspace_id = $1 ORDER BY g.created_at`,
+  text: `SELECT ${agentColumns} FROM agent g WHERE g.workspace_id = $1 AND g.removed_at IS NULL ORDER BY g.created_at`,
   values: [workspaceId],
 });
 export const updatePassword = (
@@ -77,7 +78,7 @@ export const insertSession = (tokenHash: string, agentId: string, expiresAt: Dat
 });
 export const selectSession = (tokenHash: string): Sql => ({
   text: `SELECT ${agentColumns} FROM agent_session s JOIN agent g ON g.id = s.agent_id
-    WHERE s.token_hash = $1 AND s.expires_at > now()`,
+    WHERE s.token_hash = $1 AND s.expires_at > now() AND g.removed_at IS NULL`,
   values: [tokenHash],
 });
 export const deleteSession = (tokenHash: string): Sql => ({
@@ -101,7 +102,12 @@ export const upsertApiKey = (row: {
   values: [row.id, row.workspaceId, row.name, row.keyHash, row.scopes],
 });
 export const selectApiKey = (keyHash: string): Sql => ({
-  text: 'SELECT workspace_id, scopes FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL',
+  text: `SELECT workspace_id, scopes, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS touch
+    FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL`,
+  values: [keyHash],
+});
+export const touchApiKey = (keyHash: string): Sql => ({
+  text: 'UPDATE api_key SET last_used_at = now() WHERE key_hash = $1',
   values: [keyHash],
 });
 

@@ -7,6 +7,6 @@ export async function agentProfile(
   workspaces: Pick<WorkspaceStore, 'readWorkspace'>,
 ): Promise<AgentProfile> {
   const { id, slug, name } = await workspaces.readWorkspace(agent.workspaceId);
-  const { email, name: agentName, mustChangePassword } = agent;
-  return { id: agent.id, email, name: agentName, mustChangePassword, workspace: { id, slug, name } };
+  const { email, name: agentName, role, mustChangePassword } = agent;
+  return { id: agent.id, email, name: agentName, role, mustChangePassword, workspace: { id, slug, name } };
 }

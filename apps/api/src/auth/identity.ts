@@ -22,6 +22,13 @@ export function requireAgent(identity: Identity): AgentProfile {
   return identity.agent;
 }
 
+/** A signed-in lead. Throws `forbidden` for keys and everybody else. */
+export function requireLead(identity: Identity): AgentProfile {
+  const agent = requireAgent(identity);
+  if (agent.role !== 'lead') throw new ProblemError('forbidden', 'only a lead can do this');
+  return agent;
+}
+
 function requireOwnPassword({ mustChangePassword }: AgentProfile): void {
   if (mustChangePassword) throw new ProblemError('forbidden', 'choose a password of your own first');
 }

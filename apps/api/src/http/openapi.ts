@@ -10,6 +10,7 @@ import { languagesOperations } from './operations/languages-operations';
 import { learningOperations } from './operations/learning-operations';
 import { sessionsOperations } from './operations/sessions-operations';
 import { toolsOperations } from './operations/tools-operations';
+import { teamOperations } from './operations/team-operations';
 import { settingsOperations } from './operations/settings-operations';
 import { sourcesOperations } from './operations/sources-operations';
 import type { Operation } from './operations/operation';
@@ -26,6 +27,7 @@ const operations: Operation[] = [
   ...languagesOperations,
   ...gapsOperations,
   ...settingsOperations,
+  ...teamOperations,
   ...healthOperations,
 ];
 

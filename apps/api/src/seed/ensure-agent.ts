@@ -15,7 +15,7 @@ export async function ensureAgent(
 ): Promise<FirstSignIn | null> {
   const password = randomBytes(9).toString('base64url');
   const [agent] = await workspaces.listAgents(workspaceId);
-  if (agent === undefined) await workspaces.createAgent(workspaceId, { ...lead, password });
+  if (agent === undefined) await workspaces.createAgent(workspaceId, { ...lead, role: 'lead', password });
   else if (agent.mustChangePassword) await workspaces.setPassword(workspaceId, agent.id, password, { oneTime: true });
   else return null;
   return { email: agent?.email ?? lead.email, password };

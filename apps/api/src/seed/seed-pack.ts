@@ -4,8 +4,8 @@ import { createDatasetStore, createModelStore } from '@switchboard/learn';
 import type { Encoder } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import { createMockStore } from '@switchboard/tools';
-import { createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
-import { EmailInUseError } from './email-in-use-error';
+import { EmailInUseError, createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
+
 import { type FirstSignIn, ensureAgent } from './ensure-agent';
 import { type SeedDeps, type SeedReport, seedWorkspace } from './seed-workspace';
 import { WorkspaceInUseError } from './workspace-in-use-error';

@@ -24,6 +24,8 @@ import { ConnectionsController } from '../http/tools/connections.controller';
 import { ToolRequestsController } from '../http/tools/tool-requests.controller';
 import { ToolsController } from '../http/tools/tools.controller';
 import { LlmController } from '../http/llm.controller';
+import { KeysController } from '../http/team/keys.controller';
+import { TeamController } from '../http/team/team.controller';
 import { mountPages } from '../http/pages/mount-pages';
 import { ProblemFilter } from '../http/problem-filter';
 import { StreamController } from '../http/stream.controller';
@@ -65,6 +67,8 @@ export async function createApplication(
       ConversationAssistController,
       AssistController,
       SettingsController,
+      TeamController,
+      KeysController,
       StreamController,
       SessionsController,
       KnowledgeController,

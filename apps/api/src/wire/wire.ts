@@ -1,7 +1,7 @@
 import { createConversationStore, createGapStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
 import { createDelivery } from '@switchboard/deliver';
-import { createLanguageStore } from '@switchboard/workspace';
+import { createLanguageStore, createTeamStore } from '@switchboard/workspace';
 import { createDeskActions, createTurnRunner } from '@switchboard/turn';
 import type { Logger } from 'pino';
 import { createRateLimits } from '../auth/rate-limits';
@@ -9,6 +9,7 @@ import { createVisitorTokens } from '../auth/visitor-tokens';
 import type { Config } from '../config/config-schema';
 import type { Desk } from '../desk';
 import type { Encoders } from '../encoders/create-encoders';
+import { createTeam } from '../team/create-team';
 import { createPublisher } from '../sockets/publisher';
 import { wireAssist } from './assist/wire-assist';
 import { createReadModel } from './learning/create-read-model';
@@ -169,6 +170,11 @@ export async function wire({ config, database, encoders, log, processId }: WireP
     previewAnswer: createPreviewAnswer({ ask, countHidden: knowledge.countHidden, readPolicy }),
     approvals,
     connections,
+    team: createTeam({
+      store: createTeamStore(database),
+      conversations,
+      disconnect: (agentId) => publisher.disconnectOtherSessions(agentId, ''),
+    }),
     tools: createToolDesk({ readTools, rules: toolRules }),
     wakeSources: sourceRunner.wake,
     learning: learning.learning,

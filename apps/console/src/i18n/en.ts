@@ -1,4 +1,5 @@
 import { assistEn } from './assist.en';
+import { teamEn } from './team.en';
 import { settingsEn } from './settings.en';
 import { knowledgeEn } from './knowledge.en';
 import { toolsEn } from './tools.en';
@@ -24,6 +25,7 @@ export const en = {
   models: 'Models',
   settings: 'Settings',
   settingsPage: settingsEn,
+  team: teamEn,
   drifting: 'Messages have moved away from the training data',
   language: '中文',
   shortcuts: 'Keyboard shortcuts',
@@ -37,7 +39,7 @@ export const en = {
   loadFailed: 'This could not be loaded: {{reason}}',
   tryAgain: 'Try again',
   emptyInbox: 'Nothing here. Conversations appear as soon as a visitor writes in the widget.',
-  openShop: 'Open the demo shop',
+  openShop: 'Try the widget',
   emptySearch: 'No conversation matches "{{search}}".',
   pickOne: 'Choose a conversation on the left, or press j.',
   back: 'Back to the inbox',

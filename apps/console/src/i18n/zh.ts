@@ -1,5 +1,6 @@
 import type { en } from './en';
 import { assistZh } from './assist.zh';
+import { teamZh } from './team.zh';
 import { settingsZh } from './settings.zh';
 import { knowledgeZh } from './knowledge.zh';
 import { toolsZh } from './tools.zh';
@@ -19,6 +20,7 @@ export const zh: typeof en = {
   models: '模型',
   settings: '设置',
   settingsPage: settingsZh,
+  team: teamZh,
   drifting: '访客的消息已偏离训练数据',
   inbox: '收件箱',
   knowledge: '知识库',
@@ -38,7 +40,7 @@ export const zh: typeof en = {
   loadFailed: '加载失败：{{reason}}',
   tryAgain: '重试',
   emptyInbox: '这里还没有会话。访客在网页窗口留言后会立即出现。',
-  openShop: '打开演示商店',
+  openShop: '试用聊天窗口',
   emptySearch: '没有与“{{search}}”匹配的会话。',
   pickOne: '从左侧选择一个会话，或按 j。',
   back: '返回收件箱',

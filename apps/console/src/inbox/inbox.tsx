@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type InboxView, listConversations } from '../api/conversations';
 import { Row } from './row';
+import { useDesk } from '../shell/desk-context';
 
 const views: readonly InboxView[] = ['open', 'waiting', 'mine', 'bot', 'resolved'];
 const rowHeight = 64;
@@ -116,11 +117,12 @@ function SearchField({ search, onSearch }: { search: string; onSearch(search: st
 
 function Empty({ search }: { search: string }) {
   const { t } = useTranslation();
+  const { me } = useDesk();
   if (search !== '') return <p className="center soft">{t('emptySearch', { search })}</p>;
   return (
     <div className="center soft">
       <p>{t('emptyInbox')}</p>
-      <a className="button" href="/" target="_blank" rel="noopener">
+      <a className="button" href={`/desks/${encodeURIComponent(me.workspace.slug)}`} target="_blank" rel="noopener">
         {t('openShop')}
       </a>
     </div>

@@ -22,10 +22,15 @@ export const agentEmailSchema = z.email('an email address').max(254);
 export const signInSchema = z.object({ email: agentEmailSchema, password: z.string().min(1).max(200) });
 /** PUT /v1/agent/password. */
 export const changePasswordSchema = z.object({ password: z.string().min(12, 'at least 12 characters').max(200) });
+/** A lead also manages people, keys and what the company is; everybody else does the work. */
+export const agentRoleSchema = z.enum(['lead', 'agent']);
+export type AgentRole = z.infer<typeof agentRoleSchema>;
+
 export const agentSchema = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),
+  role: agentRoleSchema,
   /** The one-time password was used: nothing else is allowed until a new one is chosen. */
   mustChangePassword: z.boolean(),
   workspace: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
