@@ -1,5 +1,6 @@
 export { ConfigError, readConfig } from './config/read-config';
 export type { Config } from './config/config-schema';
+export { type ErasedContact, eraseContact } from './erase/erase-contact';
 export { repositoryRoot } from './repository-root';
 export { PortInUseError } from './start/port-in-use-error';
 export { startDesk, type RunningDesk, type StartReport } from './start/start-desk';

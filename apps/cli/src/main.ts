@@ -2,6 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { benchCommand } from './bench/bench-command';
 import { biasCommand } from './bias/bias-command';
 import { checkCommand } from './check/check-command';
+import { eraseCommand } from './data/erase-command';
+import { exportCommand } from './data/export-command';
+import { importCommand } from './data/import-command';
 import { datasetCommand } from './dataset/dataset-command';
 import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
@@ -31,6 +34,9 @@ async function main(): Promise<void> {
     .addCommand(packsCommand())
     .addCommand(sourcesCommand())
     .addCommand(toolsCommand())
+    .addCommand(exportCommand())
+    .addCommand(importCommand())
+    .addCommand(eraseCommand())
     .addCommand(datasetCommand())
     .addCommand(checkCommand())
     .addCommand(trainCommand())

@@ -4,6 +4,7 @@ export type * from './approvals/approval-store';
 export { createApprovalStore } from './approvals/create-approval-store';
 export { ApprovalNotFoundError, ApprovalSettledError } from './approvals/errors';
 export { createConversationStore } from './create-conversation-store';
+export { type FoundVisitors, eraseVisitors, findVisitors } from './erase/erase-visitors';
 export { ConversationNotFoundError, NotOwnerError } from './errors';
 export { type GapStore, MessageNotFoundError, createGapStore } from './gaps/create-gap-store';
 export { type LabelStore, createLabelStore } from './assist/create-label-store';

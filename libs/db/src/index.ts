@@ -1,3 +1,6 @@
+export { type ArchiveEntry, BadArchiveError, WorkspaceExistsError, archiveEntrySchema } from './archive/archive-entry';
+export { type ExportReport, exportWorkspace } from './archive/export-workspace';
+export { type WorkspaceImport, importWorkspace } from './archive/import-workspace';
 export type { Database, Queryable, Sql } from './database';
 export { holdLock } from './hold-lock';
 export { DataFolderLockedError, lockDataFolder } from './lock-data-folder';

@@ -21,6 +21,7 @@ export { promoteModel } from './versions/promote-model';
 export { readCompared, readGate } from './versions/read-gate';
 export { atRisk } from './settings/at-risk';
 export { type SettingsStore, createSettingsStore } from './settings/create-settings-store';
+export { type ErasedLearning, eraseLearnt } from './erase/erase-learnt';
 export { type ArchiveStore, createArchiveStore } from './archive/create-archive-store';
 export { type Retention, createRetention } from './archive/create-retention';
 export { readStorage } from './archive/read-storage';

@@ -6,6 +6,7 @@ export {
   type LanguageStore,
   createLanguageStore,
 } from './languages/create-language-store';
+export { forgetBudgets } from './ledger/forget-budgets';
 export { newToken } from './hash-token';
 export { verifyPassword } from './password';
 export type { Agent, Welcome, Workspace } from './workspace-row';

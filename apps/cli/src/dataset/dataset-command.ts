@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type DatasetStore, createDatasetStore, parseRows } from '@switchboard/learn';
-import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command, InvalidArgumentError } from 'commander';
+import { findWorkspace } from '../terminal/find-workspace';
 import { withDatabase } from '../terminal/with-database';
 import { writeRows } from '../terminal/write-report';
 
@@ -71,8 +71,7 @@ function withDatasets(
   work: (datasets: DatasetStore, workspaceId: string, languages: readonly string[]) => Promise<void>,
 ): Promise<void> {
   return withDatabase(async (database) => {
-    const workspace = await createWorkspaceStore(database).findWorkspace(slug);
-    if (workspace === null) throw new Error(`there is no workspace ${slug}`);
+    const workspace = await findWorkspace(database, slug);
     await work(createDatasetStore(database), workspace.id, workspace.policy.languages);
   });
 }

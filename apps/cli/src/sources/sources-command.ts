@@ -6,9 +6,9 @@ import { type Source, articleScopeSchema, createSourceSchema, limits } from '@sw
 import { type Database, migrate } from '@switchboard/db';
 import { type SourceStore, createKnowledgeStore, createSourceStore } from '@switchboard/knowledge';
 import { openSpecialists } from '@switchboard/understand';
-import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command } from 'commander';
 import { createProgress } from '../terminal/progress';
+import { findWorkspace } from '../terminal/find-workspace';
 import { withDatabase } from '../terminal/with-database';
 import { withEncoder } from '../terminal/with-encoder';
 
@@ -128,8 +128,7 @@ async function withWorkspace(
 ): Promise<void> {
   await withDatabase(async (database) => {
     await migrate(database);
-    const workspace = await createWorkspaceStore(database).findWorkspace(slug);
-    if (workspace === null) throw new Error(`there is no workspace ${slug}; the first "start" makes the demo`);
+    const workspace = await findWorkspace(database, slug);
     await work(database, workspace.id, encoderNameOf(workspace));
   });
 }

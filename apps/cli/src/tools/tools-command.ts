@@ -3,9 +3,9 @@ import { openConnectionDesk, readConfig } from '@switchboard/api';
 import { type Connection, connectionNameSchema, saveConnectionSchema } from '@switchboard/contracts';
 import { type Database, migrate } from '@switchboard/db';
 import { callTool } from '@switchboard/tools';
-import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { findWorkspace } from '../terminal/find-workspace';
 import { withDatabase } from '../terminal/with-database';
 
 interface ToolsArguments {
@@ -173,8 +173,7 @@ function nameFrom(title: string): string {
 async function withDesk(slug: string, work: (desk: Desk, workspaceId: string) => Promise<void>): Promise<void> {
   await withDatabase(async (database: Database) => {
     await migrate(database);
-    const workspace = await createWorkspaceStore(database).findWorkspace(slug);
-    if (workspace === null) throw new Error(`there is no workspace ${slug}; the first "start" makes the demo`);
+    const workspace = await findWorkspace(database, slug);
     const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
     const desk = await openConnectionDesk({ config: readConfig(process.env), database, onError });
     try {

@@ -72,3 +72,9 @@ export const selectBudget = (workspaceId: string, scope: string, id: string, day
     WHERE workspace_id = $1 AND scope = $2 AND scope_id = $3 AND day = $4`,
   values: [workspaceId, scope, id, day],
 });
+
+/** Of visitors and conversations that are no more. */
+export const deleteBudgets = (workspaceId: string, ids: readonly string[]): Sql => ({
+  text: 'DELETE FROM llm_budget WHERE workspace_id = $1 AND scope_id = ANY($2)',
+  values: [workspaceId, ids],
+});

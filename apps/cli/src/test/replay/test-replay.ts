@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { type ComparedTurn, type ReplayVerdict, compareTurn, judgeReplay, openReplay } from '@switchboard/api';
 import { type Policy, policySchema } from '@switchboard/contracts';
 import { migrate } from '@switchboard/db';
-import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command, InvalidArgumentError } from 'commander';
 import { parse } from 'yaml';
 import { createProgress } from '../../terminal/progress';
+import { findWorkspace } from '../../terminal/find-workspace';
 import { withDatabase } from '../../terminal/with-database';
 import { defaultEncoder, withEncoder } from '../../terminal/with-encoder';
 import { writeReport } from '../../terminal/write-report';
@@ -40,8 +40,7 @@ async function testReplay(options: Options): Promise<void> {
     withDatabase((database) =>
       withEncoder(options.base, async (encoder) => {
         await migrate(database);
-        const workspace = await createWorkspaceStore(database).findWorkspace(options.workspace);
-        if (workspace === null) throw new Error(`there is no workspace "${options.workspace}"`);
+        const workspace = await findWorkspace(database, options.workspace);
         const { listTurns, replay } = openReplay({ database, encoder, route, policy });
         const stored = await listTurns(workspace.id, options.last);
         if (stored.length === 0) throw new Error('no stored turn of this workspace has asked an LLM yet');
