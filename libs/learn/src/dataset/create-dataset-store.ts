@@ -137,7 +137,7 @@ export function createDatasetStore(database: Database) {
      */
     seal: (
       workspaceId: string,
-      { note, by, languages = null }: { note: string; by: string; languages?: readonly string[] | null },
+      { note, by, languages = [] }: { note: string; by: string; languages?: readonly string[] },
     ): Promise<DatasetVersion> =>
       change(workspaceId, async (tx, number) => {
         const rows = await tx.query<sql.RowRecord>(sql.selectVersionRows(workspaceId, { number, languages }));

@@ -21,8 +21,8 @@ export interface VersionRecord {
   intents: number;
   note: string;
   created_by: string;
-  /** Rows of other languages are not in it; null: rows of all are. */
-  languages: readonly string[] | null;
+  /** Rows of other languages are not in it; empty: rows of all are. */
+  languages: readonly string[];
   created_at: Date;
 }
 
@@ -120,7 +120,7 @@ export const selectVersionRows = (
   { number, languages }: Pick<VersionRecord, 'number' | 'languages'>,
 ): Sql => ({
   text: `SELECT ${columns} FROM dataset_row WHERE workspace_id = $1 AND ${inVersion('$2')}
-    AND ($3::text[] IS NULL OR language IS NULL OR language = ANY($3))`,
+    AND ($3::text[] = '{}' OR language IS NULL OR language = ANY($3))`,
   values: [workspaceId, number, languages],
 });
 
