@@ -9,8 +9,8 @@ import { vectorSettings } from './vector-settings';
 /** int8 as a number where it is exact, as the PostgreSQL driver gives it. */
 const parsers = { [types.INT8]: (text: string) => Number(text) };
 
-/** A quarter of PostgreSQL's own default: what it takes here is the desk's memory, and the files are cached by the system. */
-const sharedBuffers = '32MB';
+/** An eighth of PostgreSQL's own default: what it takes here is the desk's memory, and the files are cached by the system. */
+const sharedBuffers = '16MB';
 
 /**
  * Planning in WebAssembly costs more than most statements: once for each text is enough. Small samples, because what

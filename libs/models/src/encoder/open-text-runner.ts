@@ -109,7 +109,11 @@ function startWorker(
   onLoss: (error: Error) => void,
 ): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: data, name: 'encoder' });
+    const worker = new Worker(workerFile, {
+      workerData: data,
+      name: 'encoder',
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     let ready = false;
     worker.on('message', (message: WorkerMessage) => {
       if (!('ready' in message)) return onMessage(message);

@@ -1,6 +1,8 @@
 export interface EncoderWorkerData {
-  /** An ONNX graph from `input_ids` and `attention_mask` to the named outputs, [batch, width] each. */
+  /** An ONNX graph from `input_ids` or `words`, and `attention_mask`, to the named outputs, [batch, width] each. */
   modelPath: string;
+  /** The word table of a graph that wants `words`. */
+  words?: { path: string; width: number };
   tokenizerPath: string;
   maxTokens: number;
   outputs: readonly string[];

@@ -16,7 +16,7 @@ export async function exportTuned(
 ): Promise<Uint8Array> {
   const activations = await observeActivations(weights, architecture, messages);
   const g = new Graph('tuned');
-  const { features } = encodeFeatures(g, weights, architecture, activations);
+  const { features } = encodeFeatures(g, weights, architecture, { activations, words: 'table' });
   g.output('logits', classify(g, hiddenLayers(g, features, head), head));
   return g.encode();
 }

@@ -1,7 +1,7 @@
 import type { BertArchitecture } from '../manifest/manifest';
 import { concatenate } from './concatenate';
 import type { Graph, Value } from './graph';
-import { quantizeRows } from './quantize';
+import { type QuantizedRows, quantizeRows } from './quantize';
 import type { Weights } from './read-safetensors';
 
 const microsoft = { domain: 'com.microsoft' };
@@ -19,7 +19,11 @@ export interface Linear {
 /** Emits a linear layer: in float, or quantised. */
 export type Project = (g: Graph, x: Value, linear: Linear) => Value;
 
-/** The layers of a BERT encoder (Devlin et al. 2018), with the word table in int8 per row. */
+/** The word table in int8 per row. */
+export const readWords = (weights: Weights, { vocabulary, hiddenSize }: BertArchitecture): QuantizedRows =>
+  quantizeRows(weights.read('embeddings.word_embeddings.weight'), vocabulary, hiddenSize);
+
+/** The layers of a BERT encoder (Devlin et al. 2018). */
 export function bertLayers(g: Graph, weights: Weights, a: BertArchitecture, projectLinear: Project) {
   const hidden = a.hiddenSize;
   const headSize = hidden / a.heads;
@@ -79,14 +83,17 @@ export function bertLayers(g: Graph, weights: Weights, a: BertArchitecture, proj
   };
 
   return {
-    embed(ids: Value): Value {
-      const { data, scales } = quantizeRows(weights.read('embeddings.word_embeddings.weight'), a.vocabulary, hidden);
+    /** The vectors of words, from a table inside the graph. */
+    words(ids: Value): Value {
+      const { data, scales } = readWords(weights, a);
       const table = g.constant('word.int8', 'int8', [a.vocabulary, hidden], data);
       const scale = g.constant('word.scale', 'float32', [a.vocabulary, 1], scales);
       const rows = g.emit('Gather', [table, ids], sequence, { dtype: 'int8', attributes: { axis: 0 } });
       const rowScale = g.emit('Gather', [scale, ids], ['batch', 'length', 1], { attributes: { axis: 0 } });
-      const word = g.emit('Mul', [g.emit('Cast', [rows], sequence, { attributes: { to: 1 } }), rowScale], sequence);
-      const length = g.emit('Shape', [ids], [1], { dtype: 'int64', attributes: { start: 1, end: 2 } });
+      return g.emit('Mul', [g.emit('Cast', [rows], sequence, { attributes: { to: 1 } }), rowScale], sequence);
+    },
+    embed(word: Value): Value {
+      const length = g.emit('Shape', [word], [1], { dtype: 'int64', attributes: { start: 1, end: 2 } });
       const positions = g.constant(
         'positions',
         'float32',

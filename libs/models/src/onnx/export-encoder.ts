@@ -1,24 +1,26 @@
 import type { BertArchitecture } from '../manifest/manifest';
-import { bertEncoder } from './bert-encoder';
+import { type WordSource, bertEncoder } from './bert-encoder';
 import { Graph, type Value } from './graph';
 import type { Activations } from './observe-activations';
 import { projectQuantized } from './project-quantized';
 import type { Weights } from './read-safetensors';
 import { unitLength } from './unit-length';
 
-/** Grows when the graph changes, so that models exported before are built again. */
+/** Grows when the vectors change, so that models exported before are built again, and passages embedded again. */
 export const exporterVersion = 3;
+/** Grows when the same vectors come from other files. */
+export const layoutVersion = 2;
 
 /** Vectors that make up `features`: the means of three layers and the peaks of the last. */
 export const featurePools = 4;
 
 /**
- * The serving graph of a BERT encoder: int64 `input_ids` and `attention_mask` [batch, length] in, `embedding`
- * [batch, hidden] and `features` [batch, 4 · hidden] out.
+ * The serving graph of a BERT encoder: float `words` [batch, length, hidden] and int64 `attention_mask` [batch, length]
+ * in, `embedding` [batch, hidden] and `features` [batch, 4 · hidden] out. Its word table stays a file (see openWords).
  */
 export function exportEncoder(weights: Weights, architecture: BertArchitecture, activations: Activations): Uint8Array {
   const g = new Graph('encoder');
-  const { embedding, features } = encodeFeatures(g, weights, architecture, activations);
+  const { embedding, features } = encodeFeatures(g, weights, architecture, { activations, words: 'given' });
   g.output('embedding', embedding);
   g.output('features', features);
   return g.encode();
@@ -32,9 +34,9 @@ export function encodeFeatures(
   g: Graph,
   weights: Weights,
   architecture: BertArchitecture,
-  activations: Activations,
+  { activations, words }: { activations: Activations; words: WordSource },
 ): { embedding: Value; features: Value } {
-  const { mask, states } = bertEncoder(g, weights, architecture, projectQuantized(activations));
+  const { mask, states } = bertEncoder(g, weights, architecture, { project: projectQuantized(activations), words });
   const hidden = architecture.hiddenSize;
   const means = states.slice(-3).map((state) => meanPool(g, state, mask, hidden));
   const peak = maxPool(g, states.at(-1) as Value, mask, hidden);

@@ -16,7 +16,7 @@ export async function observeActivations(
 ): Promise<Activations> {
   const g = new Graph('observed');
   const keys: string[] = [];
-  const { states } = bertEncoder(g, weights, architecture, observed(keys));
+  const { states } = bertEncoder(g, weights, architecture, { project: observed(keys), words: 'table' });
   const last = states.at(-1);
   if (last !== undefined) g.output('state', last);
   const session = await InferenceSession.create(g.encode(), { intraOpNumThreads: 1, interOpNumThreads: 1 });

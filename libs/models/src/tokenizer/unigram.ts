@@ -1,3 +1,5 @@
+import { openPieceTable } from './piece-table';
+
 /** A SentencePiece Unigram vocabulary as it lies in a file: pieces joined by line breaks, scores as base64 floats. */
 export interface UnigramVocabulary {
   type: 'unigram';
@@ -11,15 +13,10 @@ export interface UnigramVocabulary {
 /** What an unknown character costs below the least likely piece. */
 const unknownPenalty = 10;
 
-/**
- * The most probable split of a text into pieces (Kudo 2018), found word by word. The vocabulary is a map: for a quarter
- * of a million pieces the library's tree takes seconds to build and 200 MB.
- */
+/** The most probable split of a text into pieces (Kudo 2018), found word by word. */
 export function openUnigram({ pieces: joined, scores: packed, begin, end, unknown }: UnigramVocabulary) {
-  const pieces = joined.split('\n');
   const scores = new Float32Array(new Uint8Array(Buffer.from(packed, 'base64')).buffer);
-  const idOf = new Map(pieces.map((piece, id) => [piece, id]));
-  const longest = pieces.reduce((length, piece) => Math.max(length, piece.length), 0);
+  const pieces = openPieceTable(joined);
   const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - unknownPenalty;
 
   /** Ids of one word, which begins with the mark of a word. */
@@ -37,11 +34,7 @@ export function openUnigram({ pieces: joined, scores: packed, begin, end, unknow
     };
     for (let start = 0; start < word.length; start++) {
       if (best[start] === -Infinity) continue;
-      const last = Math.min(word.length, start + longest);
-      for (let stop = start + 1; stop <= last; stop++) {
-        const id = idOf.get(word.slice(start, stop));
-        if (id !== undefined) offer(start, stop, id, scores[id] as number);
-      }
+      pieces.eachAt(word, start, (stop, id) => offer(start, stop, id, scores[id] as number));
       const character = String.fromCodePoint(word.codePointAt(start) as number).length;
       offer(start, start + character, unknown, unknownScore);
     }
