@@ -5,6 +5,7 @@ import { checkCommand } from './check/check-command';
 import { eraseCommand } from './data/erase-command';
 import { exportCommand } from './data/export-command';
 import { importCommand } from './data/import-command';
+import { compareCommand } from './compare/compare-command';
 import { datasetCommand } from './dataset/dataset-command';
 import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     .addCommand(trainCommand())
     .addCommand(evalCommand())
     .addCommand(testCommand())
+    .addCommand(compareCommand())
     .addCommand(biasCommand())
     .addCommand(benchCommand());
   exitByThrowing(program);
