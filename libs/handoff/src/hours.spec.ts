@@ -1,4 +1,5 @@
-import { hoursSchema, isOpen, nextOpening } from './hours';
+import { hoursSchema } from '@switchboard/contracts';
+import { isOpen, nextOpening } from './hours';
 
 const hours = hoursSchema.parse({ timezone: 'Europe/London', days: { 1: ['08:00', '20:00'], 6: ['09:00', '17:00'] } });
 

@@ -1,2 +1,2 @@
-export { hoursSchema, isOpen, nextOpening, type Hours } from './hours';
+export { isOpen, nextOpening } from './hours';
 export { askedColleague, promise, type PromiseInput } from './promise';

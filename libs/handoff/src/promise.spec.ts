@@ -1,4 +1,4 @@
-import { hoursSchema } from './hours';
+import { hoursSchema } from '@switchboard/contracts';
 import { promise } from './promise';
 
 const hours = hoursSchema.parse({ timezone: 'Europe/London', days: { 1: ['08:00', '20:00'] } });

@@ -1,5 +1,5 @@
-import type { HandOffReason, InterfaceLanguage } from '@switchboard/contracts';
-import { type Hours, isOpen, nextOpening } from './hours';
+import type { HandOffReason, Hours, InterfaceLanguage } from '@switchboard/contracts';
+import { isOpen, nextOpening } from './hours';
 
 export interface PromiseInput {
   reason: HandOffReason;

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { AgentRole, Policy, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
+import type {
+  AgentRole,
+  Policy,
+  SaveAiSettings,
+  SaveCompany,
+  StoredAiSettings,
+  StoredCompany,
+} from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import { readAiSettings, saveAiSettings } from './ai-settings';
+import { readAiSettings, saveAiSettings } from './settings/ai-settings';
+import { readCompany, saveCompany } from './settings/company';
 import { hashToken, newToken } from './hash-token';
 import { hashPassword } from './password';
 import {
@@ -134,6 +142,10 @@ export function createWorkspaceStore(database: Database) {
     /** Throws SettingsChangedError. */
     saveAiSettings: (workspaceId: string, settings: SaveAiSettings): Promise<StoredAiSettings> =>
       saveAiSettings(database, workspaceId, settings),
+    readCompany: (workspaceId: string): Promise<StoredCompany> => readCompany(database, workspaceId),
+    /** Throws SettingsChangedError. */
+    saveCompany: (workspaceId: string, company: SaveCompany): Promise<StoredCompany> =>
+      saveCompany(database, workspaceId, company),
   };
 }
 

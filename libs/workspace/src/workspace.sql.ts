@@ -37,6 +37,13 @@ export const updatePolicy = (id: string, settings: object): Sql => ({
   text: `UPDATE workspace SET policy = policy || $2::jsonb WHERE id = $1 RETURNING ${workspaceColumns}`,
   values: [id, JSON.stringify(settings)],
 });
+export const updateCompany = (
+  id: string,
+  { name, welcome, hours }: { name: string; welcome: object; hours: object },
+): Sql => ({
+  text: `UPDATE workspace SET name = $2, welcome = $3::jsonb, hours = $4::jsonb WHERE id = $1 RETURNING ${workspaceColumns}`,
+  values: [id, name, JSON.stringify(welcome), JSON.stringify(hours)],
+});
 export const selectWorkspaces = (): Sql => ({
   text: `SELECT ${workspaceColumns} FROM workspace ORDER BY created_at`,
   values: [],

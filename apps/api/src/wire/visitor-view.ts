@@ -1,6 +1,6 @@
-import type { Conversation, VisitorConversation } from '@switchboard/contracts';
+import type { Conversation, Hours, VisitorConversation } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
-import { type Hours, isOpen } from '@switchboard/handoff';
+import { isOpen } from '@switchboard/handoff';
 
 export interface VisitorViewParts {
   conversations: Pick<ConversationStore, 'readQueuePlace' | 'listConversations'>;

@@ -1,7 +1,6 @@
-import type { Message, Owner, Policy, Understanding } from '@switchboard/contracts';
+import { type Message, type Owner, type Policy, type Understanding, hoursSchema } from '@switchboard/contracts';
 import { type ConversationStore, type PendingTurn, createSummaryStore } from '@switchboard/conversations';
 import type { Database } from '@switchboard/db';
-import { hoursSchema } from '@switchboard/handoff';
 import { type CuratedAnswer, createKnowledgeStore, createSearch } from '@switchboard/knowledge';
 import { createDatasetStore, createModelStore, createSettingsStore } from '@switchboard/learn';
 import type { IntentModel } from '@switchboard/models';

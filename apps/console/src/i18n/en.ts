@@ -1,4 +1,5 @@
 import { assistEn } from './assist.en';
+import { companyEn } from './company.en';
 import { teamEn } from './team.en';
 import { settingsEn } from './settings.en';
 import { knowledgeEn } from './knowledge.en';
@@ -25,6 +26,7 @@ export const en = {
   models: 'Models',
   settings: 'Settings',
   settingsPage: settingsEn,
+  company: companyEn,
   team: teamEn,
   drifting: 'Messages have moved away from the training data',
   language: '中文',

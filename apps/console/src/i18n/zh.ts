@@ -1,5 +1,6 @@
 import type { en } from './en';
 import { assistZh } from './assist.zh';
+import { companyZh } from './company.zh';
 import { teamZh } from './team.zh';
 import { settingsZh } from './settings.zh';
 import { knowledgeZh } from './knowledge.zh';
@@ -20,6 +21,7 @@ export const zh: typeof en = {
   models: '模型',
   settings: '设置',
   settingsPage: settingsZh,
+  company: companyZh,
   team: teamZh,
   drifting: '访客的消息已偏离训练数据',
   inbox: '收件箱',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../shell/desk-context';
 import { AiSettingsForm } from './ai-settings-form';
+import { CompanyForm } from './company/company-form';
 import { KeysSection } from './team/keys-section';
 import { TeamSection } from './team/team-section';
 import './settings.css';
@@ -12,6 +13,7 @@ export function SettingsPage() {
   return (
     <main className="settings-page">
       <h1>{t('settings')}</h1>
+      {me.role === 'lead' && <CompanyForm />}
       <TeamSection />
       {me.role === 'lead' && <KeysSection />}
       <AiSettingsForm />

@@ -9,9 +9,16 @@ import {
   draftOutOfScope,
   draftPassage,
 } from '@switchboard/answer';
-import { type Decision, type HandOffReason, type InterfaceLanguage, inLanguage, reaches } from '@switchboard/contracts';
+import {
+  type Decision,
+  type HandOffReason,
+  type InterfaceLanguage,
+  hoursSchema,
+  inLanguage,
+  reaches,
+} from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
-import { askedColleague, hoursSchema, promise } from '@switchboard/handoff';
+import { askedColleague, promise } from '@switchboard/handoff';
 import type { CuratedAnswer } from '@switchboard/knowledge';
 import type { AnswerOptions, Evidence, TurnDraft } from '@switchboard/turn';
 import type { Workspace } from '@switchboard/workspace';

@@ -1,7 +1,7 @@
 import type { Database } from '@switchboard/db';
 import { testDatabases } from '@switchboard/testing';
-import { SettingsChangedError } from './ai-settings';
-import { createWorkspaceStore } from './create-workspace-store';
+import { createWorkspaceStore } from '../create-workspace-store';
+import { SettingsChangedError } from './settings-changed-error';
 
 describe.each(testDatabases())('what large models may say, on $name', ({ open }) => {
   let database: Database;

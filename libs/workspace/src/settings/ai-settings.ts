@@ -1,21 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { AiSettings, Policy, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
 import type { Database } from '@switchboard/db';
-import { type WorkspaceRow, toWorkspace } from './workspace-row';
-import * as sql from './workspace.sql';
-
-/** Somebody else has saved since. */
-export class SettingsChangedError extends Error {
-  readonly code = 'ai-settings-changed';
-  constructor() {
-    super('somebody else has changed these settings meanwhile: read them again');
-  }
-}
+import { type WorkspaceRow, toWorkspace } from '../workspace-row';
+import { SettingsChangedError } from './settings-changed-error';
+import { versionOf } from './version-of';
+import * as sql from '../workspace.sql';
 
 function settingsOf({ llmEnabled, output, assist, llmLimits }: Policy): StoredAiSettings {
   const settings: AiSettings = { llmEnabled, output, assist, llmLimits };
-  const version = createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
-  return { ...settings, version };
+  return { ...settings, version: versionOf(settings) };
 }
 
 /** What large models may do and say in a workspace. Throws when there is no such workspace. */

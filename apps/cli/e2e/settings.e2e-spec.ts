@@ -9,7 +9,7 @@ import { signIn } from './sign-in';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 
-describeWithBrowser('a team', () => {
+describeWithBrowser('the settings of a workspace', () => {
   const dataDir = preparedFolder();
   let server: RunningServer;
   let browser: Browser;
@@ -34,7 +34,31 @@ describeWithBrowser('a team', () => {
     return secret;
   };
 
-  it('grows by an invitation: the new person signs in, works, and manages nobody', async () => {
+  it('say what visitors read first, and when people are there', async () => {
+    const form = lead.locator('[data-part="company"]');
+    await form.locator('[name="greeting"]').first().fill('Hello from the new season.');
+    await form.locator('[name="suggestions"]').first().fill('Where is my parcel?\n\nWhich boots fit wide feet?');
+    const sunday = form.locator('[data-day="7"]');
+    await sunday.locator('input[type="checkbox"]').setChecked(true);
+    await sunday.locator('input[type="time"]').last().fill('08:00');
+    await lead.locator('[data-action="save-company"]').click();
+    expect(await form.locator('input[type="time"]:invalid').count()).toBe(1);
+    await sunday.locator('input[type="time"]').last().fill('16:00');
+    await lead.locator('[data-action="save-company"]').click();
+    await form.locator('[role="status"]').waitFor();
+
+    const visitor = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    await visitor.goto(server.url);
+    await visitor.locator('[data-part="bubble"]').click();
+    await visitor.locator('.welcome', { hasText: 'Hello from the new season.' }).waitFor();
+    expect(await visitor.locator('.welcome .choice').allTextContents()).toEqual([
+      'Where is my parcel?',
+      'Which boots fit wide feet?',
+    ]);
+    await visitor.context().close();
+  }, 60_000);
+
+  it('let a team grow by invitation: the new person signs in, works, and manages nobody', async () => {
     await lead.locator('[data-part="invite"] [name="name"]').fill('Kit');
     await lead.locator('[data-part="invite"] [name="email"]').fill('kit@fellmoor.example');
     await lead.locator('[data-action="invite"]').click();
@@ -47,9 +71,11 @@ describeWithBrowser('a team', () => {
     await kit.locator('[data-part="search"]').waitFor();
     await kit.goto(`${server.url}/console/settings`);
     await kit.locator('[data-part="member"]').nth(1).waitFor();
-    expect(await kit.locator('[data-part="invite"], [data-part="keys"], [data-action="remove-member"]').count()).toBe(
-      0,
-    );
+    expect(
+      await kit
+        .locator('[data-part="invite"], [data-part="keys"], [data-part="company"], [data-action="remove-member"]')
+        .count(),
+    ).toBe(0);
     const refused = await kit.evaluate<Problem>(`fetch('/v1/keys').then((response) => response.json())`);
     expect(refused).toMatchObject({ status: 403, code: 'forbidden', detail: 'only a lead can do this' });
 
@@ -69,7 +95,7 @@ describeWithBrowser('a team', () => {
     await context.close();
   }, 90_000);
 
-  it('issues a key that may what it says, until it is revoked', async () => {
+  it('give programs keys that may what they say, until they are revoked', async () => {
     await lead.locator('[data-part="issue-key"] [name="name"]').fill('Shop system');
     await lead.locator('[data-part="issue-key"] [name="conversations:write"]').uncheck();
     await lead.locator('[data-action="issue-key"]').click();
@@ -91,7 +117,7 @@ describeWithBrowser('a team', () => {
     expect(await ask('GET', '/v1/conversations')).toBe(401);
   }, 60_000);
 
-  it('is managed on a phone too, with nothing that keeps anybody out', async () => {
+  it('work on a phone too, with nothing that keeps anybody out', async () => {
     for (const width of [1440, 390]) {
       await lead.setViewportSize({ width, height: 844 });
       const { violations } = await new AxeBuilder({ page: lead }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
