@@ -37,7 +37,7 @@ export function HoursFields({ hours, onChange }: { hours: Hours; onChange(hours:
       {weekdays.map((day) => {
         const times = hours.days[day];
         return (
-          <div key={day} className="day" data-day={day}>
+          <div key={day} className="weekday" data-day={day}>
             <label className="check">
               <input
                 type="checkbox"
