@@ -8,7 +8,7 @@ export const deleteOutbox = (ids: readonly string[]): Sql => ({
 
 export const claimOutbox = (limit: number, leaseMs: number, everything: boolean): Sql => ({
   text: `UPDATE outbox SET lease_until = now() + $2 * interval '1 millisecond'
-    WHERE id IN (SELECT id FROM outbox WHERE lease_until < now() OR $3 ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
+    WHERE id IN (SELECT id FROM outbox WHERE lease_until <= now() OR $3 ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
     RETURNING id, message_id`,
   values: [limit, leaseMs, everything],
 });

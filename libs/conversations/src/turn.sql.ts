@@ -49,7 +49,7 @@ export const selectTrace = (workspaceId: string, turnId: string): Sql => ({
 export const claimTurns = (lease: Lease, limit: number, everything: boolean): Sql => ({
   text: `UPDATE turn SET lease_owner = $1, lease_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
     WHERE id IN (
-      SELECT id FROM turn WHERE outcome IS NULL AND (lease_until < now() OR ($3 AND lease_owner <> $1))
+      SELECT id FROM turn WHERE outcome IS NULL AND (lease_until <= now() OR ($3 AND lease_owner <> $1))
       ORDER BY created_at LIMIT $4 FOR UPDATE SKIP LOCKED)
     RETURNING ${columns}`,
   values: [lease.owner, lease.ms, everything, limit],

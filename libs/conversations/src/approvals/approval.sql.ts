@@ -82,7 +82,7 @@ export const claimDue = (processId: string, leaseMs: number, limit: number, ever
       SELECT id, status FROM tool_approval WHERE settled_at IS NULL AND (
         (status IN ('approved', 'declined') AND settles_at <= now())
         OR (status = 'pending' AND expires_at <= now())
-        OR (status = 'running' AND (lease_until < now() OR ($4 AND process_id <> $1))))
+        OR (status = 'running' AND (lease_until <= now() OR ($4 AND process_id <> $1))))
       ORDER BY created_at LIMIT $3 FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE tool_approval p SET status = CASE WHEN due.status = 'approved' THEN 'running' ELSE due.status END,

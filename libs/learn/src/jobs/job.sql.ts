@@ -93,8 +93,8 @@ export const claimJob = (owner: string, leaseMs: number, everything: boolean): S
       lease_until = now() + $2 * interval '1 millisecond'
     WHERE id = (
       SELECT id FROM training_job WHERE NOT cancel_requested
-        AND (status = 'queued' OR (status = 'running' AND (lease_until < now() OR ($3 AND lease_owner <> $1))))
-        AND NOT EXISTS (SELECT 1 FROM training_job WHERE status = 'running' AND lease_until >= now()
+        AND (status = 'queued' OR (status = 'running' AND (lease_until <= now() OR ($3 AND lease_owner <> $1))))
+        AND NOT EXISTS (SELECT 1 FROM training_job WHERE status = 'running' AND lease_until > now()
           AND NOT ($3 AND lease_owner <> $1))
       ORDER BY created_at LIMIT 1)
     RETURNING ${columns}`,
@@ -134,8 +134,8 @@ export const endJob = (
 /** One that waits ends at once; a running one when its process hears of it; one left behind as well. */
 export const cancelJob = (workspaceId: string, id: string): Sql => ({
   text: `UPDATE training_job SET cancel_requested = true,
-      status = CASE WHEN status = 'queued' OR lease_until < now() THEN 'cancelled' ELSE status END,
-      finished_at = CASE WHEN status = 'queued' OR lease_until < now() THEN now() ELSE finished_at END
+      status = CASE WHEN status = 'queued' OR lease_until <= now() THEN 'cancelled' ELSE status END,
+      finished_at = CASE WHEN status = 'queued' OR lease_until <= now() THEN now() ELSE finished_at END
     WHERE workspace_id = $1 AND id = $2 AND status IN ('queued', 'running') RETURNING ${columns}`,
   values: [workspaceId, id],
 });

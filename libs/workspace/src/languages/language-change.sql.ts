@@ -48,7 +48,7 @@ export const deleteChange = (workspaceId: string): Sql => ({
 export const claimChange = (owner: string, leaseMs: number, everything: boolean): Sql => ({
   text: `UPDATE language_change SET lease_owner = $1, lease_until = now() + $2 * interval '1 millisecond'
     WHERE workspace_id = (SELECT workspace_id FROM language_change
-      WHERE error IS NULL AND ($3 OR lease_owner IS NULL OR lease_owner = $1 OR lease_until < now())
+      WHERE error IS NULL AND ($3 OR lease_owner IS NULL OR lease_owner = $1 OR lease_until <= now())
       ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING ${columns}`,
   values: [owner, leaseMs, everything],

@@ -30,6 +30,6 @@ describe.each(testDatabases())('what a workspace is to its visitors, on $name', 
       companySchema.safeParse({ name: 'A', welcome: {}, hours }).error?.issues.map(({ path }) => path.join('.'));
     expect(errors({ timezone: 'Mars/Olympus', days: {} })).toEqual(['hours.timezone']);
     expect(errors({ timezone: 'UTC', days: { '2': ['18:00', '09:00'] } })).toEqual(['hours.days']);
-    expect(errors({ timezone: 'UTC', days: { '2': ['9', '18:00'] } })).toHaveLength(1);
+    expect(errors({ timezone: 'UTC', days: { '2': ['9', '18:00'] } })).toContain('hours.days.2.0');
   });
 });

@@ -92,7 +92,7 @@ export const selectItems = (
 export const claimSource = (owner: string, leaseMs: number): Sql => ({
   text: `UPDATE source SET status = 'syncing', run = run + CASE status WHEN 'syncing' THEN 0 ELSE 1 END, lease_owner = $1,
       lease_until = now() + $2 * interval '1 millisecond', reason = NULL, detail = ''
-    WHERE id = (SELECT id FROM source WHERE status = 'waiting' OR (status = 'syncing' AND lease_until < now())
+    WHERE id = (SELECT id FROM source WHERE status = 'waiting' OR (status = 'syncing' AND lease_until <= now())
         OR (status IN ('ready', 'failed') AND next_sync_at <= now())
       ORDER BY status = 'waiting' DESC, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING *`,
