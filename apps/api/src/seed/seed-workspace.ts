@@ -1,20 +1,18 @@
 import { join } from 'node:path';
+import { automationSchema } from '@switchboard/contracts';
 import { type KnowledgeStore, passageSpace } from '@switchboard/knowledge';
 import {
   type DatasetStore,
   type ModelStore,
-  describeTraffic,
-  divideRows,
-  evaluateModel,
-  isInside,
-  observe,
-  trainIntents,
+  type TaskProgress,
+  type TrainedModel,
+  type TrainingTask,
+  trainOn,
 } from '@switchboard/learn';
-import { type Encoder, loadIntentModel, saveIntentModel } from '@switchboard/models';
+import type { Encoder } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import type { MockStore } from '@switchboard/tools';
 import type { DefinitionStore, Workspace, WorkspaceStore } from '@switchboard/workspace';
-import { renameSync, rmSync } from 'node:fs';
 import { languageOf } from '../learning/prepare-task';
 import { packRows, seedAnswers, seedArticles } from './seed-language';
 
@@ -27,6 +25,8 @@ export interface SeedDeps {
   models: ModelStore;
   encoder: Encoder;
   dataDir: string;
+  /** Where the training is done; in this process when not said. */
+  train?(task: TrainingTask, report: (progress: TaskProgress) => void): Promise<TrainedModel>;
   onProgress(progress: { step: 'articles' | 'training'; done: number; total: number }): void;
 }
 
@@ -81,44 +81,35 @@ async function trainLive(
   workspaceId: string,
   pack: Pack,
   languages: readonly string[],
-  { datasets, models, encoder, dataDir, onProgress }: SeedDeps,
+  { datasets, models, encoder, dataDir, onProgress, train = trainHere(encoder) }: SeedDeps,
 ): Promise<void> {
   await datasets.addRows(workspaceId, packRows(pack, languages));
   const { number } = await datasets.seal(workspaceId, { note: pack.name, by: 'switchboard', languages });
-  const version = await datasets.readVersion(workspaceId, number);
-  const { train: rows, outsideTexts, test } = divideRows(version.rows);
-  const trained = await trainIntents({
-    rows,
-    outsideTexts,
-    encoder,
-    onProgress: ({ stage, done, total }) => {
-      if (stage === 'embed') onProgress({ step: 'training', done, total });
-    },
-  });
-  const partial = join(dataDir, 'artifacts', 'new');
-  const hash = saveIntentModel(partial, trained.card, trained);
-  const folder = join(dataDir, 'artifacts', hash);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(partial, folder);
-  const model = await loadIntentModel(folder);
-  const measured = test.map((row) => ({ ...row, language: row.language ?? languageOf(row.text) }));
-  const evaluation = await evaluateModel(model, encoder, { datasetVersion: number, rows: measured });
-  const messages = measured.filter(isInside);
-  const reference = describeTraffic(await observe(messages, model, encoder));
-  await model.close();
-  const { datasetHash, codeVersion, metrics } = trained.card;
-  const modelId = await models.register(workspaceId, {
-    hash,
-    datasetHash,
-    datasetVersion: number,
-    baseModel: trained.card.encoder.name,
+  const { version, rows } = await datasets.readVersion(workspaceId, number);
+  const task: TrainingTask = {
+    kind: 'train',
     method: 'head',
-    codeVersion,
-    metrics,
-    replay: null,
-    trial: null,
-    reference,
+    baseModel: encoder.name,
+    endpoint: null,
+    dataDir,
+    datasetVersion: number,
+    rows: rows.map((row) => ({ ...row, language: row.language ?? languageOf(row.text) })),
+    recent: [],
+    liveHash: null,
+    measuredHash: null,
+    automation: automationSchema.parse({}),
+    checkpointDir: join(dataDir, 'training', `${version.hash.slice(0, 16)}-head`),
+  };
+  const trained = await train(task, ({ stage, done, total }) => {
+    if (stage === 'embed') onProgress({ step: 'training', done, total });
   });
+  const { evaluation, liveEvaluation: _, ...model } = trained;
+  const modelId = await models.register(workspaceId, { ...model, method: 'head', datasetVersion: number });
   await models.saveEvaluation(workspaceId, modelId, evaluation);
   await models.goLive(workspaceId, modelId, { kind: 'seed', by: 'switchboard' });
 }
+
+const trainHere =
+  (encoder: Encoder): NonNullable<SeedDeps['train']> =>
+  (task, report) =>
+    trainOn({ encoder }, task, report);

@@ -15,7 +15,9 @@ import { createLog } from '../log';
 import { repositoryRoot } from '../repository-root';
 import { type FirstSignIn, ensureAgent } from '../seed/ensure-agent';
 import { seedWorkspace } from '../seed/seed-workspace';
+import { trainApart } from '../seed/train-apart';
 import { expiringCache } from '../wire/expiring-cache';
+import { endpointOf } from '../wire/learning/wire-languages';
 import { wire } from '../wire/wire';
 import { createApplication } from './create-application';
 import { openFrontDoor } from './open-front-door';
@@ -181,6 +183,7 @@ async function seedDemo(
     models,
     encoder,
     dataDir: config.DATA_DIR,
+    train: trainApart(endpointOf(config)),
     onProgress: ({ step, done, total }) => report.progress(done, total, step),
   });
   if (config.SEED_API_KEY !== undefined) {

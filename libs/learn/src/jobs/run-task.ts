@@ -52,32 +52,35 @@ export async function measureTask(task: TrainingTask, report: Report): Promise<E
   );
 }
 
+/** Trains on the encoder that the task names. */
+export const trainTask = (task: TrainingTask, report: Report): Promise<TrainedModel> =>
+  withBase(task, (encoder, base) => trainOn({ encoder, ...(base === undefined ? {} : { base }) }, task, report));
+
 /** Trains on the training part, saves the artifact under its hash, and measures it beside the live model. */
-export async function trainTask(task: TrainingTask, report: Report): Promise<TrainedModel> {
+export async function trainOn({ encoder, base }: Base, task: TrainingTask, report: Report): Promise<TrainedModel> {
   const { method, checkpointDir, dataDir } = task;
   const { train: rows, outsideTexts } = divideRows(task.rows);
   checkTrainingRows(rows);
-  return withBase(task, async (encoder, base) => {
-    const trained = await trainIntents({
-      rows,
-      outsideTexts,
-      encoder,
-      method,
-      base,
-      checkpointDir,
-      onProgress: ({ stage, done, total, ...point }) =>
-        report({ stage, done, total, ...(Object.keys(point).length === 0 ? {} : { point: { stage, ...point } }) }),
-    });
-    report({ stage: 'save', done: 0, total: 1 });
-    const hash = saveUnderHash(dataDir, trained);
-    const candidate = await loadIntentModel(join(dataDir, 'artifacts', hash));
-    const live = await openLive(task, encoder);
-    report({ stage: 'evaluate', done: 0, total: 1 });
-    const measured = await measure(task, { candidate, live, encoder });
-    rmSync(checkpointDir, { recursive: true, force: true });
-    const { datasetHash, codeVersion, metrics } = trained.card;
-    return { hash, datasetHash, baseModel: task.baseModel, codeVersion, metrics, trial: trained.trial, ...measured };
+  const trained = await trainIntents({
+    rows,
+    outsideTexts,
+    encoder,
+    method,
+    base,
+    checkpointDir,
+    onProgress: ({ stage, done, total, ...point }) =>
+      report({ stage, done, total, ...(Object.keys(point).length === 0 ? {} : { point: { stage, ...point } }) }),
   });
+  report({ stage: 'save', done: 0, total: 1 });
+  const hash = saveUnderHash(dataDir, trained);
+  const candidate = await loadIntentModel(join(dataDir, 'artifacts', hash));
+  const live = await openLive(task, encoder);
+  report({ stage: 'evaluate', done: 0, total: 1 });
+  const measured = await measure(task, { candidate, live, encoder });
+  await Promise.all([candidate.close(), live?.close()]);
+  rmSync(checkpointDir, { recursive: true, force: true });
+  const { datasetHash, codeVersion, metrics } = trained.card;
+  return { hash, datasetHash, baseModel: task.baseModel, codeVersion, metrics, trial: trained.trial, ...measured };
 }
 
 async function withBase<T>(
@@ -105,7 +108,8 @@ async function openBase({ baseModel, endpoint, dataDir, method }: TrainingTask):
   return { encoder: await openEncoder(model, folder), base: { model, folder } };
 }
 
-interface Base {
+/** What a training stands on; fine-tuning wants the files of the encoder besides. */
+export interface Base {
   encoder: Encoder;
   base?: { model: ManifestModel; folder: string };
 }

@@ -20,21 +20,28 @@ const lowPriority = 10;
 /** The compiled process, also when the sources themselves run (tests): Node.js cannot load TypeScript. */
 const processFile = join(__dirname, '..', '..', 'dist', 'jobs', 'training-process.js');
 
+interface ProcessOptions {
+  signal: AbortSignal;
+  onProgress(progress: TaskProgress): void;
+  /** Nobody can be served before it is done. */
+  isAwaited?: boolean;
+}
+
 /**
- * Runs a task in a process of its own at low priority. Never rejects: whatever becomes of the process is an outcome.
- * Aborted, it is ended at once.
+ * Runs a task in a process of its own, at low priority unless it is awaited. Never rejects: whatever becomes of the
+ * process is an outcome. Aborted, it is ended at once.
  */
 export async function startTrainingProcess(
   id: string,
   task: TrainingTask,
-  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: TaskProgress): void },
+  options: ProcessOptions,
 ): Promise<TrainingOutcome> {
   const folder = join(task.dataDir, 'training');
   const file = join(folder, `${id}.json`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, JSON.stringify(task));
-    return await followProcess(file, { signal, onProgress });
+    return await followProcess(file, options);
   } catch (error) {
     return { kind: 'failed', reason: explainFailure(error) };
   } finally {
@@ -43,17 +50,14 @@ export async function startTrainingProcess(
   }
 }
 
-function followProcess(
-  file: string,
-  { signal, onProgress }: { signal: AbortSignal; onProgress(progress: TaskProgress): void },
-): Promise<TrainingOutcome> {
+function followProcess(file: string, { signal, onProgress, isAwaited }: ProcessOptions): Promise<TrainingOutcome> {
   return new Promise((resolve) => {
     const child = fork(processFile, [file], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
     let outcome: TrainingOutcome | null = null;
     const cancel = (): void => void child.kill('SIGKILL');
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
-    child.once('spawn', () => setPriority(child.pid as number, lowPriority));
+    if (!isAwaited) child.once('spawn', () => setPriority(child.pid as number, lowPriority));
     child.on('message', (message: ProcessMessage) => {
       if (message.type === 'progress') onProgress(message.progress);
       if (message.type === 'trained') outcome = { kind: 'trained', model: message.model };
