@@ -1,6 +1,6 @@
 import { bm25 } from './bm25';
 import type { WordFrequencies } from './word-frequencies';
-import { contentWords } from './words';
+import { contentWords, passageWords } from './words';
 
 export interface Candidate {
   passageId: string;
@@ -36,7 +36,7 @@ export function rankPassages(
   candidates: readonly Candidate[],
   frequencies: WordFrequencies,
 ): RankedPassage[] {
-  const words = candidates.map(({ title, heading, text }) => contentWords(`${title} ${heading} ${text}`));
+  const words = candidates.map(({ title, heading, text }) => passageWords(`${title} ${heading} ${text}`));
   const scores = bm25(contentWords(question), words, frequencies);
   const peak = Math.max(...scores, 1e-9);
   return candidates

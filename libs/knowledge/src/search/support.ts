@@ -1,4 +1,4 @@
-import { contentWords } from './words';
+import { contentWords, passageWords } from './words';
 
 export interface SupportSignals {
   /** Cosine of the question and the best passage. */
@@ -26,6 +26,6 @@ export function support({ cosine, sentenceCosine, coverage }: SupportSignals): n
 export function coverage(question: string, text: string): number {
   const asked = new Set(contentWords(question));
   if (asked.size === 0) return 0;
-  const said = new Set(contentWords(text));
+  const said = new Set(passageWords(text));
   return [...asked].filter((word) => said.has(word)).length / asked.size;
 }

@@ -24,6 +24,20 @@ export function contentWords(text: string): string[] {
   });
 }
 
+/** Passages whose words are kept: the same ones come up again and again. */
+const mostKept = 1_000;
+const kept = new Map<string, readonly string[]>();
+
+/** `contentWords` of a passage. */
+export function passageWords(text: string): readonly string[] {
+  const words = kept.get(text) ?? contentWords(text);
+  // What was used last comes last.
+  kept.delete(text);
+  kept.set(text, words);
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value as string);
+  return words;
+}
+
 function characterPairs(run: string): string[] {
   const characters = [...run];
   if (characters.length === 1) return chineseStop.test(run) ? [] : [run];
