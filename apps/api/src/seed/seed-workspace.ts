@@ -100,9 +100,7 @@ async function trainLive(
     automation: automationSchema.parse({}),
     checkpointDir: join(dataDir, 'training', `${version.hash.slice(0, 16)}-head`),
   };
-  const trained = await train(task, ({ stage, done, total }) => {
-    if (stage === 'embed') onProgress({ step: 'training', done, total });
-  });
+  const trained = await train(task, ({ done, total }) => onProgress({ step: 'training', done, total }));
   const { evaluation, liveEvaluation: _, ...model } = trained;
   const modelId = await models.register(workspaceId, { ...model, method: 'head', datasetVersion: number });
   await models.saveEvaluation(workspaceId, modelId, evaluation);

@@ -18,7 +18,7 @@ import { checkTrainingRows } from '../data/check-training-rows';
 import { divideRows, isInside } from '../dataset/divide-rows';
 import { atRisk } from '../settings/at-risk';
 import { trainIntents } from '../train/train-intents';
-import { evaluateModel } from '../versions/evaluate-model';
+import { evaluateModel, readingsOf } from '../versions/evaluate-model';
 import { answeredIntent, readMessage } from '../versions/read-message';
 import { type ReplayedMessage, compareReadings } from '../versions/replay-messages';
 import { type ObservedMessage, describeTraffic } from '../versions/watch-drift';
@@ -61,6 +61,8 @@ export async function trainOn({ encoder, base }: Base, task: TrainingTask, repor
   const { method, checkpointDir, dataDir } = task;
   const { train: rows, outsideTexts } = divideRows(task.rows);
   checkTrainingRows(rows);
+  const readings = readingsAfter(task);
+  let trainingCost = 0;
   const trained = await trainIntents({
     rows,
     outsideTexts,
@@ -68,15 +70,22 @@ export async function trainOn({ encoder, base }: Base, task: TrainingTask, repor
     method,
     base,
     checkpointDir,
-    onProgress: ({ stage, done, total, ...point }) =>
-      report({ stage, done, total, ...(Object.keys(point).length === 0 ? {} : { point: { stage, ...point } }) }),
+    onProgress: ({ stage, done, total, ...point }) => {
+      trainingCost = total;
+      const isPoint = Object.keys(point).length > 0;
+      report({ stage, done, total: total + readings, ...(isPoint ? { point: { stage, ...point } } : {}) });
+    },
   });
-  report({ stage: 'save', done: 0, total: 1 });
+  report({ stage: 'save', done: trainingCost, total: trainingCost + readings });
   const hash = saveUnderHash(dataDir, trained);
   const candidate = await loadIntentModel(join(dataDir, 'artifacts', hash));
   const live = await openLive(task, encoder);
-  report({ stage: 'evaluate', done: 0, total: 1 });
-  const measured = await measure(task, { candidate, live, encoder });
+  let read = 0;
+  const onRead = (count: number): void => {
+    read += count;
+    report({ stage: 'evaluate', done: trainingCost + read, total: trainingCost + readings });
+  };
+  const measured = await measure(task, { candidate, live, encoder }, onRead);
   await Promise.all([candidate.close(), live?.close()]);
   rmSync(checkpointDir, { recursive: true, force: true });
   const { datasetHash, codeVersion, metrics } = trained.card;
@@ -143,38 +152,64 @@ interface Models {
 async function measure(
   { rows, recent, datasetVersion, automation }: TrainingTask,
   { candidate, live, encoder }: Models,
+  onRead: (count: number) => void,
 ): Promise<Pick<TrainedModel, 'evaluation' | 'liveEvaluation' | 'replay' | 'reference'>> {
   const test = { datasetVersion, rows: divideRows(rows).test };
-  const typical = recent.length >= enoughRecent ? recent : test.rows.filter(isInside);
+  const evaluate = (model: IntentModel): Promise<Evaluation> => {
+    let last = 0;
+    const onProgress = (done: number): void => {
+      onRead(done - last);
+      last = done;
+    };
+    return evaluateModel(model, encoder, { ...test, onProgress });
+  };
   return {
-    evaluation: await evaluateModel(candidate, encoder, test),
-    liveEvaluation: live === null ? null : await evaluateModel(live, encoder, test),
+    evaluation: await evaluate(candidate),
+    liveEvaluation: live === null ? null : await evaluate(live),
     replay:
       live === null
         ? null
         : compareReadings(
-            await replay(recent, {
-              candidate: atRisk(candidate, automation),
-              live: atRisk(live, automation),
-              encoder,
-            }),
+            await replay(
+              recent,
+              {
+                candidate: atRisk(candidate, automation),
+                live: atRisk(live, automation),
+                encoder,
+              },
+              () => onRead(2),
+            ),
           ),
-    reference: describeTraffic(await observe(typical, candidate, encoder)),
+    reference: describeTraffic(await observe(typicalOf({ rows, recent }), candidate, encoder, () => onRead(1))),
   };
+}
+
+/** What messages are like: recent ones, or the measuring part where these are few. */
+const typicalOf = ({ rows, recent }: Pick<TrainingTask, 'rows' | 'recent'>) =>
+  recent.length >= enoughRecent ? recent : divideRows(rows).test.filter(isInside);
+
+/** Messages that are read when the training is done: its cost, in the time that encoding one takes. */
+function readingsAfter({ rows, recent, liveHash }: TrainingTask): number {
+  const evaluation = readingsOf(divideRows(rows).test.length);
+  const beside = liveHash === null ? 0 : evaluation + 2 * recent.length;
+  return evaluation + beside + typicalOf({ rows, recent }).length;
 }
 
 async function replay(
   recent: readonly RecentMessage[],
   { candidate, live, encoder }: Models & { live: IntentModel },
+  onMessage: () => void,
 ): Promise<ReplayedMessage[]> {
   const replayed: ReplayedMessage[] = [];
-  for (const { conversationId, text } of recent)
+  for (const { conversationId, text } of recent) {
+    onMessage();
     replayed.push({
       conversationId,
       text,
       live: answeredIntent(await readMessage(live, encoder, text)),
       candidate: answeredIntent(await readMessage(candidate, encoder, text)),
     });
+  }
   return replayed;
 }
 
@@ -183,9 +218,11 @@ export async function observe(
   messages: readonly Pick<TaskRow, 'text' | 'language'>[],
   model: IntentModel,
   encoder: Pick<Encoder, 'encode'>,
+  onMessage?: () => void,
 ): Promise<ObservedMessage[]> {
   const observed: ObservedMessage[] = [];
   for (const { text, language } of messages) {
+    onMessage?.();
     const { confidence, outside } = await readMessage(model, encoder, text);
     observed.push({ language, confidence, outside });
   }

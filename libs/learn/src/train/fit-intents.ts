@@ -142,7 +142,7 @@ export async function scoreRows(weights: IntentWeights, messages: readonly Messa
 }
 
 /** A rough model tells strangers apart as well: few rows, one perceptron. */
-const roughRows = 3_000;
+export const roughRows = 3_000;
 
 /**
  * Signals of a fold's held-out rows from a model that does not know the labels in `unknown`: what a message of another

@@ -9,11 +9,17 @@ const heldShare = 0.15;
 const manyRows = 3_000;
 const folds = 5;
 
+const heldParts = Math.round(1 / heldShare);
+
 /** Five folds for small sets, one held-out part for large ones. */
 export function splitFolds(targets: readonly number[], random: () => number): Fold[] {
   if (targets.length <= manyRows) return crossFolds(targets, random);
-  return stratify(targets, random, Math.round(1 / heldShare)).slice(0, 1);
+  return stratify(targets, random, heldParts).slice(0, 1);
 }
+
+/** Rows that each fold of so many will about train on. */
+export const foldSizes = (rows: number): number[] =>
+  rows <= manyRows ? Array.from({ length: folds }, () => rows * (1 - 1 / folds)) : [rows * (1 - 1 / heldParts)];
 
 /** Five folds in which every row is held out once. */
 export const crossFolds = (targets: readonly number[], random: () => number): Fold[] =>

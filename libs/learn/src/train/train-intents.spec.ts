@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ArtifactCorruptError, loadIntentModel, saveIntentModel } from '@switchboard/models';
 import { fakeEncoder } from '@switchboard/testing';
 import { evaluateIntents } from '../evaluate/evaluate-intents';
+import type { TrainProgress } from './train-options';
 import { type TrainedIntents, trainIntents } from './train-intents';
 
 const topics: Record<string, string[]> = {
@@ -22,6 +23,8 @@ const folder = () => join(mkdtempSync(join(tmpdir(), 'switchboard-intents-')), '
 
 describe('trainIntents', () => {
   let trained: TrainedIntents;
+  /** Of the search for recipes. */
+  const told: TrainProgress[] = [];
   beforeAll(async () => void (trained = await trainIntents({ rows: train, encoder })));
 
   it('learns to tell intents apart that it has not seen in these words', async () => {
@@ -52,19 +55,32 @@ describe('trainIntents', () => {
   });
 
   it('tries other recipes on held-out rows, and takes one only when it is better than the defaults', async () => {
-    const stages = new Set<string>();
     const { recipes } = await trainIntents({
       rows: train,
       encoder,
       tune: 3,
-      onProgress: ({ stage }) => stages.add(stage),
+      onProgress: (progress) => void told.push(progress),
     });
     expect(recipes).toHaveLength(4);
-    expect(stages).toContain('tune');
+    expect(told.map(({ stage }) => stage)).toContain('tune');
     const chosen = recipes.filter((trial) => trial.chosen);
     expect(chosen).toHaveLength(1);
     expect(chosen[0]?.loss).toBeLessThanOrEqual(recipes[0]?.loss as number);
-  }, 60_000);
+  }, 120_000);
+
+  it('tells how much of its time has gone by: one whole, never less than before, all of it at the end', () => {
+    expect(new Set(told.map(({ total }) => total)).size).toBe(1);
+    expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).sort((a, b) => a - b));
+    expect(told.at(-1)?.done).toBe(told.at(-1)?.total);
+    const firstOf = (stage: string): number => {
+      const { done = NaN, total = NaN } = told.find((progress) => progress.stage === stage) ?? {};
+      return done / total;
+    };
+    // Nine tries on held-out rows and five rough ones come before the last fit.
+    expect(firstOf('tune')).toBeLessThan(0.5);
+    expect(firstOf('fit')).toBeGreaterThan(0.8);
+    expect(firstOf('fit')).toBeLessThan(0.97);
+  });
 
   it('saves what loads again with the same content, and refuses a changed file by name', async () => {
     const path = folder();

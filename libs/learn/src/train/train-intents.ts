@@ -17,17 +17,20 @@ import {
   fit,
   holdOut,
   readData,
+  roughRows,
   scoreRows,
   signalsWithout,
 } from './fit-intents';
 import { type ScopeExample, fitScopeStack, scopeLimits } from './fit-out-of-scope';
+import { createMeter } from './create-meter';
+import { type Phase, perceptronShare, planTraining } from './plan-training';
 import { seededRandom, shuffled } from './random';
 import { type Recipe, defaultRecipe } from './recipe';
 import { type Prediction, riskThresholds } from './risk-thresholds';
 import { type RecipeTrial, searchRecipe } from './search-recipe';
-import { type Fold, splitFolds } from './split-folds';
-import type { TrainOptions } from './train-options';
-import { type FineTuneTrial, tryFineTuning } from './try-fine-tuning';
+import { type Fold, foldSizes, splitFolds } from './split-folds';
+import type { TrainOptions, TrainProgress } from './train-options';
+import { type FineTuneTrial, epochsFor, tryFineTuning } from './try-fine-tuning';
 
 export interface TrainedIntents extends IntentWeights {
   card: Omit<IntentModelCard, 'files'>;
@@ -52,44 +55,54 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
   const { rows, validRows = [], outsideTexts = [], targetAccuracy = 0.95, keep = 0.95, seed = 1 } = options;
   const { encoder, onProgress, signal } = options;
   const all = [...rows, ...validRows];
-  const data = await readData(all, encoder, (done) => onProgress?.({ stage: 'embed', done, total: all.length }));
+  const meter = createMeter(planOf(options));
+  const tell = (share: number, curve: Partial<TrainProgress> = {}): void =>
+    onProgress?.({ ...curve, ...meter.read(share) });
+  const next = (): void => {
+    signal?.throwIfAborted();
+    onProgress?.(meter.next());
+  };
+  const data = await readData(all, encoder, (done) => tell(done / all.length));
   const random = seededRandom(seed);
   const folds: Fold[] = validRows.length > 0 ? [givenFold(rows, validRows)] : splitFolds(data.targets, random);
-  const steps = { done: 0, total: folds.length + scopeParts + 2 };
-  const advance = (stage: 'choose' | 'fit'): void => {
-    signal?.throwIfAborted();
-    onProgress?.({ stage, done: steps.done++, total: steps.total });
+  const { recipe, trials } = await chooseRecipe(data, folds[0] as Fold, { ...options, seed, onTrial: next });
+  const ofFit = perceptronShare(data.labels.length, recipe);
+  /** Hears of the epochs of a fit. */
+  const curve = () => {
+    let epoch = 0;
+    return (loss: number): void => tell((ofFit * ++epoch) / recipe.epochs, { loss });
   };
-
-  const { recipe, trials } = await chooseRecipe(data, folds[0] as Fold, { ...options, seed });
-  const curve =
-    (stage: 'choose' | 'fit') =>
-    (loss: number, accuracy?: number): void =>
-      onProgress?.({ stage, ...steps, loss, ...(accuracy === undefined ? {} : { accuracy }) });
 
   let held: HeldOutRow[] = [];
   for (const fold of folds) {
-    advance('choose');
+    next();
     let last = NaN;
-    held.push(...(await holdOut(data, fold, recipe, random, (loss) => curve('choose')((last = loss)))));
-    curve('choose')(last, shareRight(held));
+    const hear = curve();
+    held.push(...(await holdOut(data, fold, recipe, random, (loss) => hear((last = loss)))));
+    tell(1, { loss: last, accuracy: shareRight(held) });
   }
-  const examples = await leaveIntentsOut(data, folds, recipe, random, () => advance('choose'));
+  const examples = await leaveIntentsOut(data, folds, recipe, random, next);
+  if (options.method === 'finetune') next();
+  /** The fine-tuning's own steps, as a phase of the whole. */
+  const onStep = ({ stage: _, done, total, ...point }: TrainProgress): void => tell(done / total, point);
   const tuning =
-    options.method === 'finetune' ? await tryFineTuning(data, folds[0] as Fold, held, { ...options, seed }) : null;
+    options.method === 'finetune'
+      ? await tryFineTuning(data, folds[0] as Fold, held, { ...options, seed, onProgress: onStep })
+      : null;
   if (tuning?.trial.wins) held = tuning.held;
   const pool = await calibratePool(held);
   const heldOut = held.map((row) => ({ row: row.row, ...predictionOf(row, pool) }));
 
-  advance('fit');
-  const weights = await fit(data, [...all.keys()], recipe, random, curve('fit'));
-  advance('fit');
+  next();
+  const weights = await fit(data, [...all.keys()], recipe, random, curve());
   const strangers = await scoreRows(weights, await readOutside(outsideTexts, encoder));
   const stack = await fitScopeStack([
     ...examples,
     ...strangers.map(({ signals }) => ({ signals, outside: true, weight: outsideWeight })),
   ]);
+  if (tuning !== null) next();
   const tuned = tuning?.trial.wins ? await tuning.refit() : null;
+  next();
   const { name, space, dimensions, featureDimensions } = encoder;
   return {
     ...weights,
@@ -128,14 +141,26 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
 async function chooseRecipe(
   data: IntentData,
   fold: Fold,
-  { tune: count = 0, seed, signal, onProgress }: TrainOptions & { seed: number },
+  { tune: count = 0, seed, onTrial }: Pick<TrainOptions, 'tune'> & { seed: number; onTrial(): void },
 ): Promise<{ recipe: Recipe; trials: RecipeTrial[] }> {
   if (count === 0) return { recipe: defaultRecipe(data.targets.length / data.labels.length), trials: [] };
-  const onTrial = (done: number): void => {
-    signal?.throwIfAborted();
-    onProgress?.({ stage: 'tune', done, total: count + 1 });
-  };
   return searchRecipe(data, fold, { count, seed, onTrial });
+}
+
+/** What lies before a training, told by its rows alone. */
+function planOf({ rows, validRows = [], tune = 0, method }: TrainOptions): Phase[] {
+  const count = rows.length + validRows.length;
+  const labels = new Set([...rows, ...validRows].map(({ intent }) => intent)).size;
+  return planTraining({
+    rows: count,
+    labels,
+    recipe: defaultRecipe(count / labels),
+    trials: tune === 0 ? 0 : tune + 1,
+    folds: validRows.length > 0 ? [rows.length] : foldSizes(count),
+    parts: scopeParts,
+    partRows: roughRows,
+    tunedEpochs: method === 'finetune' ? epochsFor(count / labels) : 0,
+  });
 }
 
 /** Of the perceptrons alone, for the curve. */

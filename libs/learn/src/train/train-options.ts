@@ -28,6 +28,7 @@ export interface TrainOptions {
 
 export interface TrainProgress {
   stage: 'embed' | 'tune' | 'choose' | 'fine-tune' | 'fit';
+  /** Of the whole training, in the time that encoding one row takes; never less than before. */
   done: number;
   total: number;
   /** While the encoder is trained, from 1. */

@@ -25,7 +25,7 @@ interface FineTuning {
 }
 
 /** Few rows are read more often. */
-const epochsFor = (rowsPerLabel: number): number => (rowsPerLabel < 25 ? 10 : 5);
+export const epochsFor = (rowsPerLabel: number): number => (rowsPerLabel < 25 ? 10 : 5);
 
 /** Log loss must fall by so much for an encoder of its own to be worth its size and time. */
 const worthwhile = 0.01;

@@ -23,8 +23,9 @@ export async function evaluateModel(
   }: { datasetVersion: number; rows: readonly MeasuringRow[]; onProgress?(done: number, total: number): void },
 ): Promise<Evaluation> {
   const evaluated: EvaluatedRow[] = [];
+  const total = readingsOf(rows.length);
   for (const { text, intent } of rows) {
-    onProgress?.(evaluated.length, rows.length);
+    onProgress?.(evaluated.length, total);
     const { intent: best, ...reading } = await readMessage(model, encoder, text);
     // A refusal is what a message outside everything asks for; of another it says nothing about the intent.
     const predicted = intent === outsideLabel && reading.outside ? outsideLabel : best;
@@ -34,7 +35,7 @@ export async function evaluateModel(
     ...summarize(datasetVersion, evaluated),
     languages: countLanguages(rows, evaluated),
     risks: risksOf(model),
-    bias: await biasOf(model, encoder, rows),
+    bias: await biasOf(model, encoder, rows, (done) => onProgress?.(rows.length + done, total)),
   };
 }
 
@@ -46,16 +47,22 @@ const risksOf = ({ card: { labels, riskThresholds } }: IntentModel): Evaluation[
 /** Every message is written in some twenty ways, so a sample has to do. */
 const biasRows = 60;
 
+/** Messages that an evaluation on so many rows reads. */
+export const readingsOf = (rows: number): number => rows + Math.min(biasRows, rows) * (variants().length + 1);
+
 async function biasOf(
   model: IntentModel,
   encoder: Pick<Encoder, 'encode'>,
   rows: readonly IntentRow[],
+  onRead: (done: number) => void,
 ): Promise<Evaluation['bias']> {
   const known = rows.filter(({ intent }) => model.card.labels.includes(intent));
   if (known.length === 0) return [];
   const step = Math.max(1, known.length / biasRows);
   const sample = known.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  const report = await measureBias({ model, encoder, rows: sample }, variants());
+  const report = await measureBias({ model, encoder, rows: sample }, variants(), (ways) =>
+    onRead(ways * sample.length),
+  );
   return exceededBounds(report).map(({ group, lost }) => ({ group, lost }));
 }
 
