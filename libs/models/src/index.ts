@@ -79,7 +79,7 @@ export { loadIntentModel } from './intents/load-intent-model';
 export { hiddenUnits } from './intents/hidden-units';
 export { argmax, dotAt, logSoftmax } from './intents/numbers';
 export { type IntentHead, openIntentHead } from './intents/open-intent-head';
-export { outOfScopeScore, poolHeads, strangeness } from './intents/pool-heads';
+export { outOfScopeScore, poolHeads } from './intents/pool-heads';
 export { openWeights } from './onnx/open-weights';
 export { quantizeRows } from './onnx/quantize';
 export { type Weights as EncoderWeights } from './onnx/read-safetensors';

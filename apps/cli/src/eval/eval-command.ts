@@ -91,7 +91,7 @@ function summary({ n, accuracy, macroF1, ece, oos, latencyMs }: IntentEvaluation
   ];
   if (oos !== null)
     lines.push(
-      `out of scope: AUROC ${percent(oos.auroc)}, recall ${percent(oos.recall)} at threshold ${oos.threshold.toFixed(2)}`,
+      `out of scope: AUROC ${percent(oos.auroc)}, recall ${percent(oos.recall)} with ${percent(oos.kept)} of what is in scope kept`,
     );
   return [...lines, `a message takes ${latencyMs.p50.toFixed(1)} ms (p50), ${latencyMs.p95.toFixed(1)} ms (p95)`].join(
     '\n',

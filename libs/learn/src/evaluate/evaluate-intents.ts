@@ -15,7 +15,8 @@ export interface IntentEvaluation {
   macroF1: number;
   /** Expected calibration error over 15 bins of equal width. */
   ece: number;
-  oos: { auroc: number; recall: number; threshold: number; inScopeAccuracy: number } | null;
+  /** `kept` is the share of the in-scope rows that stay under the threshold. */
+  oos: { auroc: number; recall: number; threshold: number; kept: number; inScopeAccuracy: number } | null;
   latencyMs: { p50: number; p95: number };
   rssMb: number;
 }
@@ -119,6 +120,7 @@ function outOfScope(
     ),
     recall: mean(outside.map(({ oosScore }) => Number(oosScore >= threshold))),
     threshold,
+    kept: mean(kept.map(Number)),
     inScopeAccuracy: mean(right.map((value, index) => Number(value && kept[index] === true))),
   };
 }

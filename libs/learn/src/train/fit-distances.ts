@@ -1,10 +1,14 @@
-import { type Distances, type Encoding, type Int8Matrix, concatenate, dotAt, quantizeRows } from '@switchboard/models';
+import { type Distances, type Encoding, concatenate, dotAt, quantizeRows } from '@switchboard/models';
 import { gramMatrix } from '../numeric/gram-matrix';
 import { invertPositive } from '../numeric/invert-positive';
+import { nearestSimilarities } from '../numeric/nearest-similarities';
 import { sampleEvenly } from './sample-evenly';
 
 /** Looking through so many neighbours costs a message a third of a millisecond. */
 const maxNeighbours = 10_000;
+
+/** Messages that say how crowded it is around another. */
+const crowd = 20;
 
 /** Messages as distances need them: parallel lists. */
 interface Placed {
@@ -48,17 +52,18 @@ export async function fitDistances(
       0,
     );
   });
-  const kept = sampleEvenly(targets, maxNeighbours, random).map((index) => encodings[index] as Encoding);
-  const quantized = (rows: readonly Float32Array[]): Int8Matrix =>
-    quantizeRows(concatenate(rows), rows.length, rows[0]?.length ?? 0);
+  const neighbours = sampleEvenly(targets, maxNeighbours, random).map((index) => {
+    const { features, embedding } = encodings[index] as Encoding;
+    return meanOfLayers(features, embedding.length);
+  });
   return {
     centroids,
     centroidNorms,
     precision,
     background,
     backgroundPrecision,
-    neighbours: quantized(kept.map(({ embedding }) => embedding)),
-    layerNeighbours: quantized(kept.map(({ features }) => meanOfLayers(features, kept[0]?.embedding.length ?? 0))),
+    neighbours: quantizeRows(concatenate(neighbours), neighbours.length, neighbours[0]?.length ?? 0),
+    crowding: (await nearestSimilarities(neighbours, crowd)).map((similarity) => similarity / 2),
   };
 }
 

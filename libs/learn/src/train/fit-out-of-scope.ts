@@ -1,4 +1,4 @@
-import { type HeadScores, type IntentModelCard, argmax, signalNames, strangeness } from '@switchboard/models';
+import { type IntentModelCard, outOfScopeScore, signalNames } from '@switchboard/models';
 import { minimizeLbfgs } from '../numeric/lbfgs';
 
 /** Signals of a message, and whether it was of an intent that the model did not know. */
@@ -61,30 +61,12 @@ export async function fitScopeStack(examples: readonly ScopeExample[]): Promise<
   return { mean, deviation, weights: weightsOf(parameters), bias: parameters.at(-1) as number };
 }
 
-type InScope = Pick<HeadScores, 'signals' | 'logProbabilities'>;
-
-/** So many messages of an intent make its own mean count as much as that of all. */
-const priorMessages = 20;
-
-/**
- * What is usual in each intent, a mean drawn towards that of all as far as its messages are few; then the threshold that
- * keeps `keep` of in-scope messages, and the scores at 1 % steps.
- */
-export function scopeLimits(stack: ScopeStack, inScope: readonly InScope[], keep: number) {
-  const labels = inScope[0]?.logProbabilities.length ?? 0;
-  const messages = inScope.map(({ signals, logProbabilities }) => ({
-    score: strangeness(signals, stack),
-    label: argmax(logProbabilities),
-  }));
-  const usual = average(messages.map(({ score }) => score));
-  const offsets = Array.from({ length: labels }, (_, label) => {
-    const own = messages.filter((message) => message.label === label);
-    return own.reduce((sum, { score }) => sum + score - usual, 0) / (own.length + priorMessages);
-  });
-  const scores = messages.map(({ score, label }) => score - (offsets[label] as number)).sort((a, b) => a - b);
+/** The threshold that keeps `keep` of in-scope messages by their signals, and the scores at 1 % steps. */
+export function scopeLimits(stack: ScopeStack, inScope: readonly Float32Array[], keep: number) {
+  const scores = inScope.map((signals) => outOfScopeScore(signals, stack)).sort((a, b) => a - b);
   const quantile = (share: number): number => scores[Math.round(share * (scores.length - 1))] ?? 0;
   const quantiles = Array.from({ length: 101 }, (_, percent) => quantile(percent / 100));
-  return { offsets, threshold: quantile(keep), keep, quantiles };
+  return { threshold: quantile(keep), keep, quantiles };
 }
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

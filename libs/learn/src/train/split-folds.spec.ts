@@ -14,6 +14,14 @@ describe('splitFolds', () => {
     }
   });
 
+  it('holds out runs of a label’s rows, so that twins beside each other stay together', () => {
+    const order = Array.from({ length: 50 }, (_, index) => index);
+    for (const { held } of splitFolds(targets(1, 50), seededRandom(1))) {
+      const breaks = order.filter((index) => held.includes(index) !== held.includes((index + 1) % 50));
+      expect(breaks).toHaveLength(2);
+    }
+  });
+
   it('never holds out the only row of a label', () => {
     const folds = splitFolds([...targets(2, 10), 2], seededRandom(1));
     for (const { train, held } of folds) {

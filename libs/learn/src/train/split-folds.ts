@@ -1,5 +1,3 @@
-import { shuffled } from './random';
-
 export interface Fold {
   train: number[];
   held: number[];
@@ -25,7 +23,11 @@ export const foldSizes = (rows: number): number[] =>
 export const crossFolds = (targets: readonly number[], random: () => number): Fold[] =>
   stratify(targets, random, folds);
 
-/** Folds by row index; every label is spread evenly over the parts. A label's only row is never held out. */
+/**
+ * Folds by row index; every label is spread evenly over the parts. A label's only row is never held out. Of each label a
+ * part is a run of rows in the order given: neighbours often come from one author, and a row held out beside its twins
+ * says too little about messages of others.
+ */
 function stratify(targets: readonly number[], random: () => number, parts: number): Fold[] {
   const byLabel = new Map<number, number[]>();
   targets.forEach((label, index) => {
@@ -34,12 +36,14 @@ function stratify(targets: readonly number[], random: () => number, parts: numbe
     else rows.push(index);
   });
   const partOf = new Int32Array(targets.length).fill(-1);
-  let offset = 0;
   for (const rows of byLabel.values()) {
     if (rows.length === 1) continue;
-    shuffled(rows, random).forEach((row, index) => (partOf[row] = (index + offset) % parts));
-    // Labels with few rows begin at different parts, so that no part gets all the remainders.
-    offset += rows.length;
+    // Another start for each label: no part gets all the remainders, or the beginnings of all labels.
+    const start = Math.floor(random() * rows.length);
+    const first = Math.floor(random() * parts);
+    [...rows.slice(start), ...rows.slice(0, start)].forEach(
+      (row, index) => (partOf[row] = (first + Math.floor((index * parts) / rows.length)) % parts),
+    );
   }
   const indices = targets.map((_, index) => index);
   return Array.from({ length: parts }, (_, part) => ({

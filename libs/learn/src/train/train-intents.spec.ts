@@ -39,6 +39,7 @@ describe('trainIntents', () => {
     expect(report.accuracy).toBeGreaterThan(0.9);
     expect(report.n).toBe(test.length);
     expect(report.oos?.auroc).toBeGreaterThan(0.8);
+    expect(report.oos?.kept).toBeGreaterThan(0.8);
   });
 
   it('gives the same model for the same rows and seed', async () => {

@@ -43,7 +43,7 @@ export interface TrainedIntents extends IntentWeights {
   recipes: RecipeTrial[];
 }
 
-const codeVersion = '4';
+const codeVersion = '5';
 
 /**
  * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
@@ -119,7 +119,14 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       neighbours: weights.distances.neighbours.scales.length,
       tuned: tuned && { maxTokens: tuned.maxTokens, prefix: tuned.prefix },
       pool,
-      outOfScope: { ...stack, ...scopeLimits(stack, held, keep) },
+      outOfScope: {
+        ...stack,
+        ...scopeLimits(
+          stack,
+          held.map(({ signals }) => signals),
+          keep,
+        ),
+      },
       thresholds: riskThresholds(heldOut, data.labels.length, targetAccuracy),
       targetAccuracy,
       riskThresholds: riskLevels.map((risk) => {

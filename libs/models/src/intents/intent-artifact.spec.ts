@@ -16,7 +16,7 @@ const weights: IntentWeights = {
     background: floats,
     backgroundPrecision: floats,
     neighbours: rows,
-    layerNeighbours: rows,
+    crowding: floats,
   },
 };
 

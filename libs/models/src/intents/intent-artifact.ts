@@ -69,8 +69,7 @@ function artifactFiles(
     'background-precision.f32': distances.backgroundPrecision,
     'neighbours.i8': distances.neighbours.data,
     'neighbours-scale.f32': distances.neighbours.scales,
-    'layer-neighbours.i8': distances.layerNeighbours.data,
-    'layer-neighbours-scale.f32': distances.layerNeighbours.scales,
+    'crowding.f32': distances.crowding,
   };
 }
 
@@ -171,7 +170,7 @@ function parseWeights(card: IntentModelCard, bytes: (name: string) => ArrayBuffe
       background: floats('background.f32'),
       backgroundPrecision: floats('background-precision.f32'),
       neighbours: matrix('neighbours'),
-      layerNeighbours: matrix('layer-neighbours'),
+      crowding: floats('crowding.f32'),
     },
   };
 }

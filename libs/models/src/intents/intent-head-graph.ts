@@ -2,19 +2,12 @@ import { Graph, type Value } from '../onnx/graph';
 import { transpose } from '../onnx/quantize';
 import { unitLength } from '../onnx/unit-length';
 import { classify, firstColumns, hiddenLayers, splitColumns } from './perceptron-graph';
-import {
-  type Distances,
-  type Int8Matrix,
-  type IntentWeights,
-  type Margins,
-  denseScale,
-  distanceUnits,
-} from './intent-model';
+import { type Distances, type IntentWeights, type Margins, denseScale, distanceUnits } from './intent-model';
 
 /**
  * The dense part of an intent model as one graph: `features` [rows, featureDimensions] and `embedding`
  * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels] and `distances`
- * [rows, 3] out: the last three of `signalNames`.
+ * [rows, 2] out: the last two of `signalNames`.
  */
 export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeights): Uint8Array {
   const dimensions = margins.denseWeights.length / margins.bias.length;
@@ -27,8 +20,7 @@ export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeigh
   g.output('margins', denseMargins(g, embedding, margins));
   const signals = [
     relativeMahalanobis(g, firstColumns(g, hidden, distanceUnits(perceptrons)), distances),
-    toNearest(g, embedding, { name: 'neighbours', matrix: distances.neighbours }),
-    toNearest(g, meanOfLayers(g, features, dimensions), { name: 'layers', matrix: distances.layerNeighbours }),
+    toNearest(g, meanOfLayers(g, features, dimensions), distances),
   ];
   g.output('distances', g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } }));
   return g.encode();
@@ -75,18 +67,19 @@ function relativeMahalanobis(g: Graph, x: Value, distances: Distances): Value {
   return g.emit('Sub', [g.emit('Mul', [near, g.scalar(-2)], one), fromBackground], one);
 }
 
-/** Negative cosine to the nearest of the kept vectors: [rows, 1]. */
-function toNearest(g: Graph, x: Value, { name, matrix }: { name: string; matrix: Int8Matrix }): Value {
-  const { data, scales } = matrix;
+/** Negative cosine to the nearest of the kept vectors, less what is usual around it: [rows, 1]. */
+function toNearest(g: Graph, x: Value, { neighbours, crowding }: Distances): Value {
+  const { data, scales } = neighbours;
   const rows = scales.length;
   const width = data.length / rows;
   const kept = [
-    g.constant(name, 'int8', [width, rows], transpose(data, rows, width)),
-    g.constant(`${name}.scale`, 'float32', [rows], scales),
+    g.constant('neighbours', 'int8', [width, rows], transpose(data, rows, width)),
+    g.constant('neighbours.scale', 'float32', [rows], scales),
   ];
   // Thousands of them: in int8, with a quarter of the memory and the time.
   const similarities = g.emit('DynamicQuantizeMatMul', [x, ...kept], ['rows', rows], { domain: 'com.microsoft' });
-  const closest = g.emit('ReduceMax', [similarities, g.ints([-1])], one, { attributes: { keepdims: 1 } });
+  const beyond = g.emit('Sub', [similarities, g.constant('crowding', 'float32', [rows], crowding)], similarities.shape);
+  const closest = g.emit('ReduceMax', [beyond, g.ints([-1])], one, { attributes: { keepdims: 1 } });
   return g.emit('Neg', [closest], one);
 }
 

@@ -11,10 +11,11 @@ export const signalNames = [
    * hidden layer of the perceptrons: what tells the intents apart counts there.
    */
   'relativeMahalanobis',
-  /** To the nearest message, by embedding. */
+  /**
+   * To the nearest message by the mean of all layers' vectors, less half of what lies around that message (Conneau et
+   * al. 2018): what is close to a message that many are close to is not known for that.
+   */
   'nearest',
-  /** The same by the mean of all layers' vectors, which keeps more of the wording. */
-  'layersNearest',
 ] as const;
 
 /** Factor on the unit-length embedding beside the unit-length words: meaning counts for more than wording. */
@@ -24,7 +25,7 @@ export const denseScale = 2;
 export const featureScale = (width: number): number => Math.sqrt(width);
 
 /** Grows when artifacts of before can no longer be read: a desk then trains its live model again. */
-export const artifactFormat = 4;
+export const artifactFormat = 5;
 
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
@@ -57,8 +58,6 @@ export const intentModelSchema = z.object({
     deviation: z.array(z.number().positive()).length(signalNames.length),
     weights: z.array(z.number()).length(signalNames.length),
     bias: z.number(),
-    /** Taken off the score of a message whose best intent it is: messages of some intents lie farther out than others. */
-    offsets: z.array(z.number()),
     /** The score that keeps `keep` of validation in-scope messages. */
     threshold: z.number(),
     keep: z.number(),
@@ -113,7 +112,7 @@ export interface Margins {
 export const distanceUnits = ({ members, hiddenBias }: Perceptrons): number =>
   (hiddenBias.length / members) * Math.min(2, members);
 
-/** Where the training messages lie: intents in the hidden layer of the perceptrons, neighbours in the embedding space. */
+/** Where the training messages lie: intents in the hidden layer of the perceptrons, neighbours in the encoder's space. */
 export interface Distances {
   /** [labels, units]. */
   centroids: Float32Array;
@@ -124,9 +123,10 @@ export interface Distances {
   /** Mean of all messages and the inverse of their covariance. */
   background: Float32Array;
   backgroundPrecision: Float32Array;
-  /** Embeddings of a sample of the messages, and the mean of their layers' vectors: [neighbours, dimensions] each. */
+  /** The mean of the layers' vectors of a sample of the messages: [neighbours, dimensions]. */
   neighbours: Int8Matrix;
-  layerNeighbours: Int8Matrix;
+  /** Half the mean similarity of each of them to those nearest to it: [neighbours]. */
+  crowding: Float32Array;
 }
 
 export interface IntentWeights {

@@ -26,7 +26,7 @@ export async function loadIntentModel(folder: string): Promise<IntentModel> {
       const heads = own === undefined ? scores : { ...scores, tuned: logSoftmax(own) };
       return {
         probabilities: poolHeads(heads, card.pool),
-        outOfScopeScore: outOfScopeScore(scores, card.outOfScope),
+        outOfScopeScore: outOfScopeScore(scores.signals, card.outOfScope),
       };
     },
     async close() {

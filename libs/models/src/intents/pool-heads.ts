@@ -1,5 +1,5 @@
 import type { HeadScores, IntentModelCard } from './intent-model';
-import { argmax, logSoftmax } from './numbers';
+import { logSoftmax } from './numbers';
 
 /** The log-linear pool of the heads: probabilities [labels]. */
 export function poolHeads(
@@ -15,8 +15,11 @@ export function poolHeads(
   return logSoftmax(logits).map(Math.exp);
 }
 
-/** The logit of a logistic regression on the standardised signals: higher is farther from what the model knows. */
-export function strangeness(
+/**
+ * The logit of a logistic regression on the standardised signals: higher is farther from what the model knows; compare it
+ * with the threshold.
+ */
+export function outOfScopeScore(
   signals: ArrayLike<number>,
   { mean, deviation, weights, bias }: Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation' | 'weights' | 'bias'>,
 ): number {
@@ -24,12 +27,4 @@ export function strangeness(
     (sum, weight, i) => sum + (weight * ((signals[i] as number) - (mean[i] as number))) / (deviation[i] as number),
     bias,
   );
-}
-
-/** What an out-of-scope threshold is compared with: the strangeness, less what is usual for the message's best intent. */
-export function outOfScopeScore(
-  { signals, logProbabilities }: Pick<HeadScores, 'signals' | 'logProbabilities'>,
-  scope: Pick<IntentModelCard['outOfScope'], 'mean' | 'deviation' | 'weights' | 'bias' | 'offsets'>,
-): number {
-  return strangeness(signals, scope) - (scope.offsets[argmax(logProbabilities)] as number);
 }
