@@ -104,22 +104,28 @@ async function judgeAll(rows: readonly CallRow[], pack: Pack, desk: PackDesk, ch
 interface ProposedCall {
   tool: string;
   arguments: Record<string, string>;
+  /** The visitor's words that each was read from: a phone number or a date is written in many ways. */
+  words: Record<string, string>;
 }
 
 /** The call that the procedure is there for, with what is known of it. */
 function callProposed({ procedure, slots }: ProcedureProposal): ProposedCall {
   const known = [...slotsOfCall(procedure)].flatMap(([argument, slot]) => {
     const given = slots[slot];
-    return given === undefined ? [] : [[argument, String(given.value)] as const];
+    return given === undefined ? [] : [{ argument, ...given }];
   });
-  return { tool: callOf(procedure)?.call ?? '', arguments: Object.fromEntries(known) };
+  return {
+    tool: callOf(procedure)?.call ?? '',
+    arguments: Object.fromEntries(known.map(({ argument, value }) => [argument, String(value)])),
+    words: Object.fromEntries(known.map(({ argument, text }) => [argument, text])),
+  };
 }
 
 function judge({ tool, arguments: wanted }: CallRow, proposed: ProposedCall | null): 'right' | 'tool' | 'arguments' {
   if (proposed === null || proposed.tool !== tool) return proposed === null && tool === null ? 'right' : 'tool';
   const plain = (text: string): string => text.toLowerCase().replace(/[\s-]/g, '');
   const isRight = Object.entries(wanted).every(([name, value]) =>
-    plain(proposed.arguments[name] ?? '').includes(plain(value)),
+    [proposed.arguments, proposed.words].some((read) => plain(read[name] ?? '').includes(plain(value))),
   );
   return isRight ? 'right' : 'arguments';
 }

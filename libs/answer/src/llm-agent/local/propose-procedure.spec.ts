@@ -76,7 +76,27 @@ describe('proposeProcedure', () => {
   it('lets the model say yes or no where it is not', async () => {
     expect(await propose('boots?', wish(0.2), model(0.9, '{}'))).toMatchObject({ wanted: 0.9 });
     expect(await propose('boots?', wish(0.2), model(0.1, '{}'))).toBeNull();
-    expect(await propose('is it free to swap', wish(0.9, { isQuestion: true }), model(0.1, '{}'))).toBeNull();
+    expect(await propose('can I swap it', wish(0.9, { isQuestion: true }), model(0.4, '{}'))).toBeNull();
+  });
+
+  it('begins nothing for a question about how things are done, and asks no model', async () => {
+    const held = model(1, '{}');
+    expect(await propose('is it free to swap', wish(0.9, { isQuestion: true }), held)).toBeNull();
+    expect(held.asked).toBe(0);
+  });
+
+  it('weighs what the model says with what the intents say', async () => {
+    const intents = [
+      { intent: 'exchange_item', confidence: 0.6, threshold: 0.7 },
+      { intent: 'item_damaged', confidence: 0.2, threshold: 0.7 },
+    ];
+    const fault = { ...exchange, id: 'fault', title: { en: 'Report a fault' }, intents: ['item_damaged'] };
+    const held: HeldModel = {
+      ...model(0, '{}'),
+      weigh: async ([, user]) => (user?.content.includes('Report a fault') === true ? [0.8, 0.2] : [0.4, 0.6]),
+    };
+    const input = { text: 'it is torn', wish: { ...wish(0), intents }, procedures: [exchange, fault], tools };
+    expect((await proposeProcedure(input, held))?.procedure.id).toBe('fault');
   });
 
   it('wants nothing where no intent speaks for it, or the message gives orders to the desk', async () => {
@@ -96,6 +116,12 @@ describe('proposeProcedure', () => {
     ['a long copy of everything', 'swap', `{"items":"${'swap '.repeat(400)}x"}`],
   ])('leaves out %s', async (_what, text, written) => {
     expect((await propose(text, wish(0.9), model(1, written)))?.slots).toEqual({});
+  });
+
+  it('copies nothing that another slot has', async () => {
+    const held = model(1, '{"items":"FM-7654321"}');
+    const proposal = await propose('swap FM-7654321', wish(0.9, { entities: [entity] }), held);
+    expect(Object.keys(proposal?.slots ?? {})).toEqual(['order']);
   });
 
   it('reads a choice from the visitor’s words and never guesses one', async () => {

@@ -1,5 +1,5 @@
-import { procedureSchema, toolDescriptionSchema } from '@switchboard/contracts';
-import { isClear, rankProcedures } from './rank-procedures';
+import { procedureSchema } from '@switchboard/contracts';
+import { caseOf, isClear, rankProcedures } from './rank-procedures';
 
 const procedure = (id: string, intents: string[], offered: string[] = []) =>
   procedureSchema.parse({
@@ -21,32 +21,51 @@ const wish = (shares: Record<string, number>, more: object = {}) => ({
   attack: null,
   ...more,
 });
-const tool = (risk: 'read' | 'write') => toolDescriptionSchema.parse({ name: 'x', description: 'x', risk });
 const order = { type: 'order', start: 0, end: 4, text: 'FM-1', value: 'FM-1' };
 
 describe('rankProcedures', () => {
-  it('gives the two that the intents speak for most, those that are only offered too', () => {
+  it('gives those that the intents speak for most, those that are only offered too', () => {
     const ranked = rankProcedures(wish({ order_change: 0.3, order_cancel: 0.5, order_status: 0.1, other: 0.1 }), all);
-    expect(ranked.map(({ procedure: { id } }) => id)).toEqual(['cancel_order', 'change_order']);
+    expect(ranked.map(({ procedure: { id } }) => id)).toEqual(['cancel_order', 'change_order', 'find_order']);
   });
 
   it('gives none where no intent speaks for one', () => {
-    expect(rankProcedures(wish({ greeting: 0.95, order_cancel: 0.02 }), all)).toEqual([]);
+    expect(rankProcedures(wish({ greeting: 0.95, order_cancel: 0.01 }), all)).toEqual([]);
+  });
+});
+
+describe('caseOf', () => {
+  const ranked = [{ procedure: cancel, share: 0.8 }];
+  const about = (text: string, more: object) => caseOf(text, wish({}, more), ranked);
+
+  it('is the order that the message names, in a question too', () => {
+    expect(about('is FM-1 on its way', { isQuestion: true, entities: [order] })).toBe('named');
+  });
+
+  it('is not named by a date or an amount', () => {
+    const date = { ...order, type: 'date' };
+    expect(about('how long until Friday', { isQuestion: true, entities: [date] })).toBe('general');
+  });
+
+  it('is the visitor’s own where it is told, or asked about oneself', () => {
+    expect(about('cancel it', {})).toBe('own');
+    expect(about('is my parcel on its way', { isQuestion: true })).toBe('own-question');
+    expect(about('我的包裹到哪了', { isQuestion: true })).toBe('own-question');
+  });
+
+  it('is how things are done where a question speaks of nobody', () => {
+    expect(about('how long do refunds take', { isQuestion: true })).toBe('general');
+    expect(about('退款要多久', { isQuestion: true })).toBe('general');
   });
 });
 
 describe('isClear', () => {
   const ranked = (share: number) => ({ procedure: cancel, share });
 
-  it('is a wish with a probable intent, and not one with a doubtful', () => {
-    expect(isClear(ranked(0.8), wish({}), tool('write'))).toBe(true);
-    expect(isClear(ranked(0.3), wish({}), tool('write'))).toBe(false);
-  });
-
-  it('is not a question about something that changes things, unless it names the order or only looks up', () => {
-    const question = wish({}, { isQuestion: true });
-    expect(isClear(ranked(0.8), question, tool('write'))).toBe(false);
-    expect(isClear(ranked(0.8), question, tool('read'))).toBe(true);
-    expect(isClear(ranked(0.8), { ...question, entities: [order] }, tool('write'))).toBe(true);
+  it('is a wish that the intents are all but certain of, and not a question about oneself', () => {
+    expect(isClear(ranked(0.9), 'own')).toBe(true);
+    expect(isClear(ranked(0.9), 'named')).toBe(true);
+    expect(isClear(ranked(0.6), 'named')).toBe(false);
+    expect(isClear(ranked(0.9), 'own-question')).toBe(false);
   });
 });

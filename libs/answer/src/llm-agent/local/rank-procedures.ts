@@ -1,4 +1,4 @@
-import type { Procedure, ToolDescription, Understanding } from '@switchboard/contracts';
+import type { Procedure, Understanding } from '@switchboard/contracts';
 
 /** What the small models make of a message, as far as it says what the visitor wants done. */
 export type Wish = Pick<Understanding, 'intents' | 'entities' | 'isQuestion' | 'attack'>;
@@ -10,10 +10,10 @@ export interface RankedProcedure {
 }
 
 /** Under it a procedure is not even looked at. */
-const leastShare = 0.08;
+const leastShare = 0.02;
 /** From it on the small models need no second opinion. */
-const sureShare = 0.5;
-const mostCandidates = 2;
+const sureShare = 0.8;
+const mostCandidates = 3;
 
 /** The procedures that the intents of a message speak for, best first. Pure. */
 export function rankProcedures({ intents }: Wish, procedures: readonly Procedure[]): RankedProcedure[] {
@@ -30,18 +30,17 @@ export function rankProcedures({ intents }: Wish, procedures: readonly Procedure
     .slice(0, mostCandidates);
 }
 
-/**
- * Needs no model: the intent is clear, and the visitor does not merely ask how it is done. Whoever asks about something
- * that only has to be looked up wants it looked up, and whoever names the order means that one.
- */
-export function isClear(
-  { procedure, share }: RankedProcedure,
-  { isQuestion, entities }: Wish,
-  tool: ToolDescription | undefined,
-): boolean {
-  if (share < sureShare) return false;
-  const types = Object.values(procedure.slots).map(({ type }) => type);
-  const names = entities.some(({ type }) => types.includes(type) && !general.includes(type));
-  return !isQuestion || names || tool?.risk === 'read';
+/** What a message is about: one order (or the like) that it names, the visitor's own case, or how things are done. */
+export function caseOf(text: string, { isQuestion, entities }: Wish, ranked: readonly RankedProcedure[]): Case {
+  const types = ranked.flatMap(({ procedure }) => Object.values(procedure.slots).map(({ type }) => type));
+  if (entities.some(({ type }) => types.includes(type) && !general.includes(type))) return 'named';
+  if (!isQuestion) return 'own';
+  return ofOneself.test(text) ? 'own-question' : 'general';
 }
+type Case = 'named' | 'own' | 'own-question' | 'general';
 const general = ['date', 'amount', 'quantity', 'email', 'phone'];
+const ofOneself = /\b(?:i|me|my|mine|we|us|our|ours)\b|我|咱/iu;
+
+/** Needs no model: the intent is all but certain, and the visitor does not merely ask how it is done. */
+export const isClear = ({ share }: RankedProcedure, about: Case): boolean =>
+  share >= sureShare && (about === 'named' || about === 'own');

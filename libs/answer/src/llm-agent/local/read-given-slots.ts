@@ -17,7 +17,7 @@ const fewestWords = 3;
 
 /**
  * What a message says of the slots that a procedure's call is filled from. Ids, dates and choices are read by code; the
- * model only copies words into the fields that have no form, and what it copies must stand in the message.
+ * model only copies words into the fields that have no form; what it copies must stand in the message and in no other slot.
  */
 export async function readGivenSlots(
   text: string,
@@ -45,6 +45,7 @@ export async function readGivenSlots(
   for (const { argument, name, slot } of open) {
     const words = copied[argument];
     if (typeof words !== 'string' || words.trim() === '' || !standsIn(words, text)) continue;
+    if (Object.values(given).some((other) => other.text === words)) continue;
     const read = readSlot(slot, { text: words, entities: [], values: {}, shown, today: today() });
     if (read.kind === 'read') given[name] = { value: read.value, text: read.text };
   }
