@@ -12,6 +12,7 @@ export { type ComparedTurn, compareTurn } from './replay/compare-turns';
 export { type ReplayVerdict, judgeReplay } from './replay/judge-replay';
 export { openReplay } from './replay/open-replay';
 export { type ChatRoute, openConfiguredChat } from './wire/chat/open-configured-chat';
+export { identitySecretName } from './auth/read-visitor-identity';
 export { localChatName } from './wire/chat/open-local-model';
 export { readShippedSpecialist } from './wire/learning/read-shipped-specialist';
 export { encoderNameOf } from './encoders/encoder-name-of';

@@ -11,6 +11,7 @@ import { doctorCommand } from './start/doctor-command';
 import { evalCommand } from './eval/eval-command';
 import { migrateCommand } from './start/migrate-command';
 import { modelsCommand } from './models/models-command';
+import { identityCommand } from './identity/identity-command';
 import { version } from '../package.json';
 import { packsCommand } from './packs/packs-command';
 import { seedCommand } from './packs/seed-command';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     .addCommand(exportCommand())
     .addCommand(importCommand())
     .addCommand(eraseCommand())
+    .addCommand(identityCommand())
     .addCommand(datasetCommand())
     .addCommand(checkCommand())
     .addCommand(trainCommand())

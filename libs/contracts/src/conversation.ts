@@ -19,6 +19,8 @@ export const conversationSchema = z.object({
     email: z.string().nullable(),
     audience: z.string().nullable().optional(),
     product: z.string().nullable().optional(),
+    /** Who it is in the company's own system, as the company vouches for it. */
+    customerId: z.string().nullable().optional(),
   }),
   status: conversationStatusSchema,
   owner: ownerSchema,

@@ -4,6 +4,7 @@ export const limits = {
   clientIdCharacters: 64,
   nameCharacters: 80,
   emailCharacters: 254,
+  customerIdCharacters: 200,
   pageSize: 100,
   resumeMessages: 200,
   requestBytes: 64 * 1024,

@@ -17,6 +17,7 @@ export interface ConversationRow extends ConversationState {
   visitor_email: string | null;
   visitor_audience: string | null;
   visitor_product: string | null;
+  customer_id: string | null;
   agent_name: string | null;
   last_seq: number;
   language: InterfaceLanguage;
@@ -40,6 +41,7 @@ export function toConversation(row: ConversationRow): Conversation {
       email: row.visitor_email,
       audience: row.visitor_audience,
       product: row.visitor_product,
+      customerId: row.customer_id,
     },
     status: row.status,
     owner: toOwner(row),

@@ -99,6 +99,11 @@ export interface ConversationStore {
     workspaceId: string,
     input: { visitor: VisitorProfile; language: InterfaceLanguage },
   ): Promise<Conversation>;
+  /** The customer's open conversation, or a new one: the same wherever the customer is signed in. */
+  continueConversation(
+    workspaceId: string,
+    input: { visitor: VisitorProfile & { customerId: string }; language: InterfaceLanguage },
+  ): Promise<Conversation>;
   readConversation(workspaceId: string, conversationId: string): Promise<Conversation>;
   listConversations(
     workspaceId: string,

@@ -1,7 +1,7 @@
 import type { Sql } from '@switchboard/db';
 
 const columns = `c.id, c.workspace_id, c.visitor_id, v.name AS visitor_name, v.email AS visitor_email,
-  v.audience AS visitor_audience, v.product AS visitor_product, a.name AS agent_name,
+  v.audience AS visitor_audience, v.product AS visitor_product, v.customer_id, a.name AS agent_name,
   c.status, c.owner_kind, c.owner_agent_id, c.epoch, c.last_seq, c.language, c.failures,
   c.last_author_kind, c.last_text, c.last_at, c.waiting_since, c.marks, c.created_at, c.updated_at,
   (SELECT count(*)::int FROM tool_approval p WHERE p.conversation_id = c.id AND p.status = 'pending') AS approvals`;
@@ -12,15 +12,31 @@ export interface VisitorProfile {
   email?: string | undefined;
   audience?: string | undefined;
   product?: string | undefined;
+  /** Who it is in the company's own system; one visitor for each. */
+  customerId?: string | undefined;
 }
+/** A customer who is known already stays the same visitor, with what is said of them now. */
 export const insertVisitor = (id: string, workspaceId: string, v: VisitorProfile): Sql => ({
-  text: 'INSERT INTO visitor (id, workspace_id, name, email, audience, product) VALUES ($1, $2, $3, $4, $5, $6)',
-  values: [id, workspaceId, v.name ?? null, v.email ?? null, v.audience ?? null, v.product ?? null],
+  text: `INSERT INTO visitor (id, workspace_id, name, email, audience, product, customer_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (workspace_id, customer_id) DO UPDATE SET name = excluded.name, email = excluded.email,
+      audience = excluded.audience, product = excluded.product
+    RETURNING id`,
+  values: [
+    ...[id, workspaceId, v.name ?? null, v.email ?? null, v.audience ?? null, v.product ?? null],
+    v.customerId ?? null,
+  ],
 });
 
 export const insertConversation = (id: string, workspaceId: string, visitorId: string, language: string): Sql => ({
   text: 'INSERT INTO conversation (id, workspace_id, visitor_id, language) VALUES ($1, $2, $3, $4)',
   values: [id, workspaceId, visitorId, language],
+});
+
+export const selectOpenConversationOf = (visitorId: string): Sql => ({
+  text: `SELECT ${columns} FROM ${tables} WHERE c.visitor_id = $1 AND c.status = 'open'
+    ORDER BY c.created_at DESC, c.id LIMIT 1`,
+  values: [visitorId],
 });
 
 export const selectConversation = (workspaceId: string, id: string): Sql => ({

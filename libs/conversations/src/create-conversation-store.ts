@@ -6,6 +6,7 @@ import { acknowledgeDeliveries, claimDeliveries } from './claim-deliveries';
 import { commitTurn } from './commit-turn';
 import type { ConversationStore } from './conversation-store';
 import {
+  continueConversation,
   createConversation,
   listConversations,
   readConversation,
@@ -22,6 +23,7 @@ import { stopTurn } from './stop-turn';
 export function createConversationStore(database: Database): ConversationStore {
   return {
     createConversation: createConversation(database),
+    continueConversation: continueConversation(database),
     readConversation: readConversation(database),
     listConversations: listConversations(database),
     readMessages: readMessages(database),

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '@switchboard/db';
+import type { Database, Queryable } from '@switchboard/db';
 import {
+  type VisitorProfile,
   countQueue,
   insertConversation,
   insertVisitor,
   selectConversation,
   selectConversations,
+  selectOpenConversationOf,
   selectQueuePlace,
 } from './conversation.sql';
 import { type ConversationRow, toConversation } from './conversation-row';
@@ -16,14 +18,30 @@ import { selectMessagesAfter } from './message.sql';
 
 export function createConversation(database: Database): ConversationStore['createConversation'] {
   return (workspaceId, { visitor, language }) =>
+    database.transaction(async (tx) => beginFor(tx, await visitorOf(tx, workspaceId, visitor), workspaceId, language));
+}
+
+/** Two browsers at once wait for each other at the visitor's row. */
+export function continueConversation(database: Database): ConversationStore['continueConversation'] {
+  return (workspaceId, { visitor, language }) =>
     database.transaction(async (tx) => {
-      const [id, visitorId] = [randomUUID(), randomUUID()];
-      await tx.query(insertVisitor(visitorId, workspaceId, visitor));
-      await tx.query(insertConversation(id, workspaceId, visitorId, language));
-      const [row] = await tx.query<ConversationRow>(selectConversation(workspaceId, id));
-      if (row === undefined) throw new ConversationNotFoundError(id);
-      return toConversation(row);
+      const visitorId = await visitorOf(tx, workspaceId, visitor);
+      const [row] = await tx.query<ConversationRow>(selectOpenConversationOf(visitorId));
+      return row === undefined ? beginFor(tx, visitorId, workspaceId, language) : toConversation(row);
     });
+}
+
+async function visitorOf(tx: Queryable, workspaceId: string, visitor: VisitorProfile): Promise<string> {
+  const id = randomUUID();
+  return (await tx.query<{ id: string }>(insertVisitor(id, workspaceId, visitor)))[0]?.id ?? id;
+}
+
+async function beginFor(tx: Queryable, visitorId: string, workspaceId: string, language: string) {
+  const id = randomUUID();
+  await tx.query(insertConversation(id, workspaceId, visitorId, language));
+  const [row] = await tx.query<ConversationRow>(selectConversation(workspaceId, id));
+  if (row === undefined) throw new ConversationNotFoundError(id);
+  return toConversation(row);
 }
 
 export function readConversation(database: Database): ConversationStore['readConversation'] {

@@ -13,7 +13,7 @@ const describe_ = (change: Partial<ToolDescription> = {}): ToolDescription =>
     },
     ...change,
   });
-const session = { visitorId: 'v', email: 'ana@example.com', name: null };
+const session = { visitorId: 'v', customerId: null, email: 'ana@example.com', name: null };
 
 function ledgerOf(known: Record<string, ToolOutcome | null> = {}, isVoid = false) {
   const ledger: ToolLedger = {

@@ -51,6 +51,8 @@ export function bindArguments(description: ToolDescription, given: unknown, sess
 
 function identity(from: NonNullable<ToolArgument['from']>, session: ToolSession): string | null {
   switch (from) {
+    case 'session.customerId':
+      return session.customerId;
     case 'session.visitorId':
       return session.visitorId;
     case 'session.email':

@@ -134,6 +134,12 @@ export function createWorkspaceStore(database: Database) {
       if (row === null) throw new Error(`the secret ${name} cannot be read`);
       return row.value;
     },
+    /** Makes another; what was signed with the one before holds no longer. */
+    async replaceSecret(name: string): Promise<string> {
+      const value = newToken();
+      await database.query(sql.replaceSecret(name, value));
+      return value;
+    },
 
     /** From now on its passages are searched in that space. */
     setEmbeddingSpace: async (workspaceId: string, space: string): Promise<void> =>

@@ -122,6 +122,10 @@ export const insertSecret = (name: string, value: string): Sql => ({
   text: 'INSERT INTO installation_secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
   values: [name, value],
 });
+export const replaceSecret = (name: string, value: string): Sql => ({
+  text: 'INSERT INTO installation_secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2',
+  values: [name, value],
+});
 export const selectSecret = (name: string): Sql => ({
   text: 'SELECT value FROM installation_secret WHERE name = $1',
   values: [name],

@@ -14,7 +14,9 @@ import {
 } from '@nestjs/common';
 import {
   type AgentProfile,
+  type Conversation,
   type WidgetSession,
+  type WidgetSessionRequest,
   changePasswordSchema,
   signInSchema,
   widgetSessionRequestSchema,
@@ -24,6 +26,7 @@ import type { Response } from 'express';
 import { agentProfile } from '../auth/agent-profile';
 import { Authenticate, Who } from '../auth/authenticate';
 import type { Identity } from '../auth/identity';
+import { identitySecretName, readVisitorIdentity } from '../auth/read-visitor-identity';
 import { readSessionCookie, sessionCookie } from '../auth/session-cookie';
 import { DESK, type Desk } from '../desk';
 import { PUBLISHER, type Publisher } from '../sockets/publisher';
@@ -51,20 +54,38 @@ export class SessionsController {
     if (workspace === null) throw new ProblemError('not-found', `there is no desk "${input.workspace}"`);
     const welcome = workspace.welcome[input.language] ?? workspace.welcome['en'] ?? { greeting: '', suggestions: [] };
     const about = { name: workspace.name, ...welcome };
-    const session = input.token === undefined ? null : await this.desk.visitorTokens.verify(input.token);
-    if (
-      session !== null &&
-      session.workspaceId === workspace.id &&
-      (await this.exists(workspace.id, session.conversationId))
-    ) {
-      return { token: input.token ?? '', conversationId: session.conversationId, workspace: about };
+    const { id } = await this.openConversation(workspace.id, input);
+    const token = await this.desk.visitorTokens.sign({ workspaceId: workspace.id, conversationId: id });
+    return { token, conversationId: id, workspace: about };
+  }
+
+  /**
+   * A customer's own conversation, whatever token the browser still has; without an identity, the token's one, unless it
+   * is a customer's: whoever signs out leaves nothing behind, and a token from before somebody signed in opens nothing.
+   */
+  private async openConversation(
+    workspaceId: string,
+    { identity, token, product, language }: WidgetSessionRequest,
+  ): Promise<Conversation> {
+    const { conversations } = this.desk;
+    if (identity !== undefined) {
+      const secret = await this.desk.workspaces.readOrCreateSecret(identitySecretName(workspaceId));
+      const claims = await readVisitorIdentity(identity, { secret });
+      if (claims === null)
+        throw new ProblemError('unauthenticated', 'the identity is not signed with this desk’s secret, or has ended');
+      const { sub: customerId, name, email, audience } = claims;
+      return conversations.continueConversation(workspaceId, {
+        visitor: { customerId, name, email, audience, product },
+        language,
+      });
     }
-    const conversation = await this.desk.conversations.createConversation(workspace.id, {
-      visitor: { product: input.product },
-      language: input.language,
-    });
-    const token = await this.desk.visitorTokens.sign({ workspaceId: workspace.id, conversationId: conversation.id });
-    return { token, conversationId: conversation.id, workspace: about };
+    const session = token === undefined ? null : await this.desk.visitorTokens.verify(token);
+    const known =
+      session?.workspaceId === workspaceId
+        ? await conversations.readConversation(workspaceId, session.conversationId).catch(() => null)
+        : null;
+    if (known !== null && (known.visitor.customerId ?? null) === null) return known;
+    return conversations.createConversation(workspaceId, { visitor: { product }, language });
   }
 
   @Post('agent/session')
@@ -121,13 +142,6 @@ export class SessionsController {
     await this.desk.workspaces.deleteOtherSessions(agent.id, token);
     this.publisher.disconnectOtherSessions(agent.id, token);
     return { ...agent, mustChangePassword: false };
-  }
-
-  private exists(workspaceId: string, conversationId: string): Promise<boolean> {
-    return this.desk.conversations.readConversation(workspaceId, conversationId).then(
-      () => true,
-      () => false,
-    );
   }
 }
 

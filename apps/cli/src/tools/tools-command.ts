@@ -24,6 +24,7 @@ interface ImportArguments extends ToolsArguments {
 interface CallArguments extends ToolsArguments {
   args: string;
   visitor: string;
+  customer?: string;
   email?: string;
   visitorName?: string;
 }
@@ -41,7 +42,10 @@ export function toolsCommand(): Command {
     .option('--name <name>', 'part of the names of its tools; made from the title or host without it')
     .option('--base-url <url>', 'where it is served, when the document does not say so')
     .option('--only <operations...>', 'these operations; all that can be called without it')
-    .option('--bind <bindings...>', 'operation.argument=session.email (or session.visitorId, session.name)')
+    .option(
+      '--bind <bindings...>',
+      'operation.argument=session.email (or session.customerId, session.visitorId, session.name)',
+    )
     .option('--header <name>', 'the header that the desk shows itself with', 'Authorization')
     .option('--env <variable>', 'its value is in this variable of the desk’s environment (TOOL_…)')
     .option('--secret <file>', 'its value is in this file ("-" for standard input); it is stored encrypted')
@@ -52,6 +56,7 @@ export function toolsCommand(): Command {
     .argument('<tool>')
     .option('--args <json>', 'the arguments that are not bound', '{}')
     .option('--visitor <id>', 'session.visitorId', 'cli')
+    .option('--customer <id>', 'session.customerId')
     .option('--email <email>', 'session.email')
     .option('--visitor-name <name>', 'session.name')
     .action(callAction);
@@ -105,7 +110,7 @@ async function removeAction(names: string[], { workspace }: ToolsArguments): Pro
 
 async function callAction(
   name: string,
-  { workspace, args, visitor, email, visitorName }: CallArguments,
+  { workspace, args, visitor, customer, email, visitorName }: CallArguments,
 ): Promise<void> {
   const given = jsonOf(args);
   await withDesk(workspace, async (desk, workspaceId) => {
@@ -115,7 +120,7 @@ async function callAction(
       context: {
         workspaceId,
         conversationId: '',
-        session: { visitorId: visitor, email: email ?? null, name: visitorName ?? null },
+        session: { visitorId: visitor, customerId: customer ?? null, email: email ?? null, name: visitorName ?? null },
         signal: new AbortController().signal,
       },
       key: `cli-${Date.now()}`,

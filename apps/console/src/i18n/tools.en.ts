@@ -31,7 +31,12 @@ export const toolsEn = {
   noTools: 'This workspace has no tools.',
   risk: { read: 'reads', write: 'changes something' },
   bound: 'set by the desk: {{what}}',
-  identity: { visitorId: 'the visitor’s id', email: 'the visitor’s e-mail', name: 'the visitor’s name' },
+  identity: {
+    customerId: 'your id of the customer',
+    visitorId: 'the visitor’s id',
+    email: 'the visitor’s e-mail',
+    name: 'the visitor’s name',
+  },
   optional: 'optional',
   ruleLabel: 'The AI',
   rules: { allow: 'uses it at once', approval: 'asks a person first', off: 'does not know of it' },

@@ -33,7 +33,7 @@ export const toolsZh: typeof toolsEn = {
   noTools: '这个工作区还没有工具。',
   risk: { read: '只读', write: '会改动数据' },
   bound: '由系统填入：{{what}}',
-  identity: { visitorId: '访客编号', email: '访客邮箱', name: '访客姓名' },
+  identity: { customerId: '您系统中的客户编号', visitorId: '访客编号', email: '访客邮箱', name: '访客姓名' },
   optional: '可选',
   ruleLabel: 'AI 对此工具',
   rules: { allow: '直接使用', approval: '先请人批准', off: '不可见' },

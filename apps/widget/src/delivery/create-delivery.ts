@@ -32,6 +32,8 @@ export interface DeliveryState {
 export interface DeliveryOptions {
   base: string;
   workspace: string;
+  /** Who the visitor is, signed by the page's own server. */
+  identity?: string | undefined;
   language: InterfaceLanguage;
   keep: Keep;
   onChange(state: DeliveryState): void;
@@ -251,15 +253,29 @@ function isPassing({ code }: Problem): boolean {
   return code === 'rate-limited' || code === 'unavailable' || code === 'internal';
 }
 
-async function openSession({ base, workspace, language, keep }: DeliveryOptions): Promise<WidgetSession> {
+/** A customer's token is not kept: who signs out leaves nothing behind. With an identity that is refused, as nobody. */
+async function openSession(options: DeliveryOptions): Promise<WidgetSession> {
+  const { keep, identity } = options;
+  if (identity !== undefined) {
+    const signed = await postSession(options, { identity });
+    if (signed.status !== unauthenticated) return sessionIn(signed);
+    console.warn('Switchboard: data-identity was refused; the visitor stays unknown');
+  }
   const token = keep.read('token');
-  const response = await fetch(new URL('/v1/widget/sessions', base), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ workspace, language, ...(token === null ? {} : { token }) }),
-  });
-  if (!response.ok) throw new Error(`no session: ${response.status}`);
-  const session = (await response.json()) as WidgetSession;
+  const session = await sessionIn(await postSession(options, token === null ? {} : { token }));
   keep.write('token', session.token);
   return session;
+}
+const unauthenticated = 401;
+
+const postSession = ({ base, workspace, language }: DeliveryOptions, who: object): Promise<Response> =>
+  fetch(new URL('/v1/widget/sessions', base), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ workspace, language, ...who }),
+  });
+
+async function sessionIn(response: Response): Promise<WidgetSession> {
+  if (!response.ok) throw new Error(`no session: ${response.status}`);
+  return (await response.json()) as WidgetSession;
 }

@@ -54,7 +54,8 @@ function start(): void {
       show(false);
       bubble.focus();
     };
-    panel = module.mountPanel({ shadow, base, workspace: script?.dataset['workspace'] ?? 'demo', language, onClose });
+    const { workspace = 'demo', identity } = script?.dataset ?? {};
+    panel = module.mountPanel({ shadow, base, workspace, identity, language, onClose });
   }
   function open(): void {
     show(true);

@@ -3,6 +3,7 @@ import { helpCentre } from '@switchboard/contracts/citation-href';
 import { render } from 'preact';
 import { type DeliveryState, createDelivery } from '../delivery/create-delivery';
 import { createKeep } from '../delivery/keep';
+import { keepPrefix } from '../delivery/keep-prefix';
 import { Panel } from './panel';
 import styles from './panel.css?inline';
 
@@ -10,6 +11,8 @@ export interface PanelOptions {
   shadow: ShadowRoot;
   base: string;
   workspace: string;
+  /** Who the visitor is, signed by the page's own server. */
+  identity: string | undefined;
   language: InterfaceLanguage;
   onClose(): void;
 }
@@ -20,7 +23,7 @@ export interface PanelHandle {
 }
 
 /** Draws the panel into the widget's shadow root and connects it. Called once, when it is first opened. */
-export function mountPanel({ shadow, base, workspace, language, onClose }: PanelOptions): PanelHandle {
+export function mountPanel({ shadow, base, workspace, identity, language, onClose }: PanelOptions): PanelHandle {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
@@ -31,8 +34,9 @@ export function mountPanel({ shadow, base, workspace, language, onClose }: Panel
   const delivery = createDelivery({
     base,
     workspace,
+    identity,
     language,
-    keep: createKeep(`switchboard.${workspace}`),
+    keep: createKeep(keepPrefix(workspace, identity)),
     onChange: (state) => draw(state),
   });
   const close = (): void => {

@@ -57,7 +57,7 @@ const inputOf = (text: string, change: Partial<ProcedureInput> = {}): ProcedureI
   earlier: [],
   isQuestion: text.endsWith('?'),
   intent: null,
-  session: { visitorId: 'v', email: null, name: null },
+  session: { visitorId: 'v', customerId: null, email: null, name: null },
   language: 'en',
   timeZone: 'UTC',
   now: new Date('2026-11-24T12:00:00Z'),

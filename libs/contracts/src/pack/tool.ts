@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What a tool may know about the visitor. It comes from the session and never from the conversation's text. */
 export const toolSessionSchema = z.object({
   visitorId: z.string(),
+  customerId: z.string().nullable(),
   email: z.string().nullable(),
   name: z.string().nullable(),
 });
@@ -22,7 +23,7 @@ export const toolArgumentSchema = z
     min: z.number().optional(),
     max: z.number().optional(),
     /** Identity: bound by the desk. Neither a procedure nor a model can set it. */
-    from: z.enum(['session.visitorId', 'session.email', 'session.name']).optional(),
+    from: z.enum(['session.customerId', 'session.visitorId', 'session.email', 'session.name']).optional(),
   })
   .strict();
 export type ToolArgument = z.infer<typeof toolArgumentSchema>;

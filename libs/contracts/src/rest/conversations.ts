@@ -8,6 +8,8 @@ import { clientIdSchema, idSchema, interfaceLanguageSchema, messageTextSchema } 
 const visitorProfileSchema = z.object({
   name: z.string().trim().min(1).max(limits.nameCharacters).optional(),
   email: z.email().max(limits.emailCharacters).optional(),
+  /** Who it is in the company's own system: tools may be bound to it. */
+  customerId: z.string().trim().min(1).max(limits.customerIdCharacters).optional(),
   /** Articles for other audiences, and about other products, are not used to answer. */
   audience: labelSchema.optional(),
   product: labelSchema.optional(),

@@ -1,15 +1,29 @@
 import { z } from 'zod';
 import { labelSchema } from '../knowledge/article-scope';
+import { limits } from '../limits';
 import { interfaceLanguageSchema } from '../primitives';
 
 /** POST /v1/widget/sessions: opens or continues a visitor's session. A token that no longer holds gets a new visitor. */
 export const widgetSessionRequestSchema = z.object({
   workspace: z.string().max(80).default('demo'),
   token: z.string().max(2_000).optional(),
+  /** Who the visitor is, signed by the page's own server (JWT, HS256); refused when it does not hold. */
+  identity: z.string().max(4_000).optional(),
   language: interfaceLanguageSchema.default('en'),
   /** The product that the page is about: answers rest on articles about it and about all. */
   product: labelSchema.optional(),
 });
+export type WidgetSessionRequest = z.infer<typeof widgetSessionRequestSchema>;
+/** What a page's server says of a visitor, as the claims of a JWT (RFC 7519). */
+export const visitorIdentitySchema = z.object({
+  /** The customer's id in the company's own system. */
+  sub: z.string().trim().min(1).max(limits.customerIdCharacters),
+  email: z.email().max(limits.emailCharacters).optional(),
+  name: z.string().trim().min(1).max(limits.nameCharacters).optional(),
+  audience: labelSchema.optional(),
+  exp: z.number(),
+});
+export type VisitorIdentity = z.infer<typeof visitorIdentitySchema>;
 export const widgetSessionSchema = z.object({
   token: z.string(),
   conversationId: z.uuid(),

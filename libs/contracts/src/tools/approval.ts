@@ -16,7 +16,12 @@ export type CallDetail = z.infer<typeof callDetailSchema>;
 export const approvalSchema = z.object({
   id: idSchema,
   conversationId: idSchema,
-  visitor: z.object({ id: idSchema, name: z.string().nullable(), email: z.string().nullable() }),
+  visitor: z.object({
+    id: idSchema,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    customerId: z.string().nullable().optional(),
+  }),
   /** Who holds the conversation: only while it is the bot, the result is told to the visitor by itself. */
   owner: ownerSchema,
   /** What the visitor wrote that led to it. */

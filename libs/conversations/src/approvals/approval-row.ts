@@ -21,6 +21,7 @@ export interface ApprovalRow {
   visitor_id: string;
   visitor_name: string | null;
   visitor_email: string | null;
+  customer_id: string | null;
   owner_kind: Owner['kind'];
   owner_agent_id: string | null;
   agent_name: string | null;
@@ -32,7 +33,12 @@ export function toApproval(row: ApprovalRow): Approval {
   return {
     id: row.id,
     conversationId: row.conversation_id,
-    visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email },
+    visitor: {
+      id: row.visitor_id,
+      name: row.visitor_name,
+      email: row.visitor_email,
+      customerId: row.customer_id,
+    },
     owner: kind === 'agent' ? { kind, agentId: row.owner_agent_id ?? '', name: row.agent_name ?? '' } : { kind },
     question: row.question ?? '',
     tool: row.tool,

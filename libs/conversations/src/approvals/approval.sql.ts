@@ -5,7 +5,7 @@ const tables = `tool_approval p JOIN conversation c ON c.id = p.conversation_id 
   LEFT JOIN agent g ON g.id = p.decided_by LEFT JOIN agent a ON a.id = c.owner_agent_id LEFT JOIN turn t ON t.id = p.turn_id`;
 const columns = `p.id, p.workspace_id, p.conversation_id, p.tool, p.description, p.arguments, p.details, p.status, p.reason,
   p.decided_by, p.settles_at, p.settled_at, p.outcome, p.expires_at, p.created_at, g.name AS decided_by_name,
-  v.id AS visitor_id, v.name AS visitor_name, v.email AS visitor_email, c.owner_kind, c.owner_agent_id, a.name AS agent_name,
+  v.id AS visitor_id, v.name AS visitor_name, v.email AS visitor_email, v.customer_id, c.owner_kind, c.owner_agent_id, a.name AS agent_name,
   (SELECT string_agg(m.text, E'\\n' ORDER BY m.seq) FROM message m WHERE m.conversation_id = p.conversation_id
     AND m.seq BETWEEN t.from_seq AND t.to_seq AND m.author_kind = 'visitor') AS question`;
 

@@ -53,7 +53,7 @@ describe('a tool over HTTP', () => {
         onSent: (one) => sent.push(one),
       },
     );
-    const session = { visitorId: 'v', email: null, name: null };
+    const session = { visitorId: 'v', customerId: null, email: null, name: null };
     return tool.run(args, { workspaceId: 'w', conversationId: 'c', session, signal, idempotencyKey: 'c/k' });
   }
 

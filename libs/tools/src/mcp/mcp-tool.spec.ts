@@ -88,7 +88,7 @@ describe('tools of an MCP server', () => {
   const context = (signal = new AbortController().signal) => ({
     workspaceId: 'w',
     conversationId: 'c',
-    session: { visitorId: 'v', email: 'ana@example.com', name: null },
+    session: { visitorId: 'v', customerId: null, email: 'ana@example.com', name: null },
     signal,
     idempotencyKey: 'c/k',
   });

@@ -59,7 +59,7 @@ describe.each(testDatabases())('tools over mock records on $name', ({ open }) =>
     createMockTool(tool, store, () => now).run(args, {
       workspaceId,
       conversationId: 'c',
-      session: { visitorId: 'v', email: null, name: null },
+      session: { visitorId: 'v', customerId: null, email: null, name: null },
       signal: new AbortController().signal,
       idempotencyKey,
     });

@@ -52,7 +52,7 @@ components:
         address: { $ref: "#/components/schemas/Address" }
         note: { type: string, nullable: true }
 `;
-const session = { visitorId: 'v', email: 'ana@example.com', name: null };
+const session = { visitorId: 'v', customerId: null, email: 'ana@example.com', name: null };
 
 describe('readOpenApi', () => {
   const api = readOpenApi(yaml);

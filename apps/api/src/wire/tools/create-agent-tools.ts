@@ -58,7 +58,7 @@ type Called = Awaited<ReturnType<AgentTool['call']>>;
 /** Arguments checked and identity bound as for a call; then a person is asked instead. */
 function askFirst({ description }: Tool, args: unknown, { context, policy }: Call): Called {
   const { name, risk } = description;
-  const bound = bindArguments(description, args, sessionOf(context));
+  const bound = bindArguments(description, args, sessionOf(context.conversation.visitor));
   const call: ToolCall = {
     tool: name,
     risk,
@@ -102,7 +102,7 @@ async function callNow(
     context: {
       workspaceId: turn.workspaceId,
       conversationId: turn.conversationId,
-      session: sessionOf(context),
+      session: sessionOf(context.conversation.visitor),
       signal,
     },
     key: `agent-${turn.fromSeq}-${tool.description.name}-${hashOf(args)}`,

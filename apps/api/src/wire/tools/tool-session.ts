@@ -1,9 +1,9 @@
-import type { ToolSession } from '@switchboard/contracts';
-import type { TurnContext } from '@switchboard/conversations';
+import type { Conversation, ToolSession } from '@switchboard/contracts';
 
 /** Who the visitor is, as tools may know it. */
-export const sessionOf = ({ conversation: { visitor } }: Pick<TurnContext, 'conversation'>): ToolSession => ({
-  visitorId: visitor.id,
-  email: visitor.email,
-  name: visitor.name,
+export const sessionOf = ({ id, customerId, email, name }: Conversation['visitor']): ToolSession => ({
+  visitorId: id,
+  customerId: customerId ?? null,
+  email,
+  name,
 });

@@ -3,6 +3,7 @@ import { type DueApproval, createApprovalStore } from '@switchboard/conversation
 import type { Database } from '@switchboard/db';
 import { type Tool, type ToolLedger, callTool } from '@switchboard/tools';
 import { type TurnRunner, createApprovalRunner } from '@switchboard/turn';
+import { sessionOf } from './tool-session';
 
 export interface ApprovalParts {
   database: Database;
@@ -26,7 +27,7 @@ export function wireApprovals({ database, readTools, undoMs, ...deps }: Approval
       context: {
         workspaceId,
         conversationId,
-        session: { visitorId: visitor.id, email: visitor.email, name: visitor.name },
+        session: sessionOf(visitor),
         signal: new AbortController().signal,
       },
       key: `approval-${id}`,

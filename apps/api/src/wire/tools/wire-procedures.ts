@@ -47,7 +47,7 @@ export function createRunProcedure({
       earlier: evidence.earlier,
       isQuestion: evidence.understanding.isQuestion,
       intent: decision.intent,
-      session: sessionOf(context),
+      session: sessionOf(context.conversation.visitor),
       language: replyLanguage(evidence),
       timeZone: await readTimeZone(workspaceId),
       now: now(),

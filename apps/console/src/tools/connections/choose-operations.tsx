@@ -8,7 +8,7 @@ import { NameField } from './name-field';
 import { useSaving } from './use-saving';
 
 type Bind = Record<string, string>;
-const identities = ['visitorId', 'email', 'name'] as const;
+const identities = ['customerId', 'visitorId', 'email', 'name'] as const;
 
 /** Which operations become tools, what the desk binds to who the visitor is, and how it shows itself. */
 export function ChooseOperations({
