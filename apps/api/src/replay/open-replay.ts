@@ -5,6 +5,7 @@ import type { Database } from '@switchboard/db';
 import { type FoundPassage, splitSentences } from '@switchboard/knowledge';
 import type { Encoder } from '@switchboard/models';
 import type { Evidence } from '@switchboard/turn';
+import type { Tool } from '@switchboard/tools';
 import { findPii } from '@switchboard/understand';
 import { fixedEncoders } from '../encoders/fixed-encoders';
 import type { ChatRoute } from '../wire/chat/open-configured-chat';
@@ -19,13 +20,15 @@ export interface ReplayParts {
   route: ChatRoute;
   /** Settings that differ from the workspace's. */
   policy: Partial<Policy>;
+  /** Tools of the workspace's own systems; those that only read are asked again. */
+  readConnectedTools?(workspaceId: string): Promise<Tool[]>;
 }
 
 /**
  * The LLM's part of stored turns once more, with the prompt, the policy and the model of now: the same words of the
  * visitor, the same passages. Nothing is sent, stored or charged; tools that read are asked again, procedures do not begin.
  */
-export function openReplay({ database, encoder, route, policy }: ReplayParts) {
+export function openReplay({ database, encoder, route, policy, readConnectedTools }: ReplayParts) {
   const conversations = createConversationStore(database);
   const { steps, runLlmAgent } = wireTurn({
     database,
@@ -34,6 +37,7 @@ export function openReplay({ database, encoder, route, policy }: ReplayParts) {
     chats: { ...noChats, agent: route },
     readModel: async () => null,
     isFree: true,
+    ...(readConnectedTools === undefined ? {} : { readConnectedTools }),
     instead: { policy: (own) => policySchema.parse({ ...own, ...policy }), tools: (own) => own },
   });
 

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type ComparedTurn, type ReplayVerdict, compareTurn, judgeReplay, openReplay } from '@switchboard/api';
+import {
+  type ComparedTurn,
+  type ReplayVerdict,
+  compareTurn,
+  encoderNameOf,
+  judgeReplay,
+  openConnectionDesk,
+  openReplay,
+  readConfig,
+} from '@switchboard/api';
 import { type Policy, policySchema } from '@switchboard/contracts';
 import { migrate } from '@switchboard/db';
 import { Command, InvalidArgumentError } from 'commander';
@@ -7,7 +16,7 @@ import { parse } from 'yaml';
 import { createProgress } from '../../terminal/progress';
 import { findWorkspace } from '../../terminal/find-workspace';
 import { withDatabase } from '../../terminal/with-database';
-import { defaultEncoder, withEncoder } from '../../terminal/with-encoder';
+import { withEncoder } from '../../terminal/with-encoder';
 import { writeReport } from '../../terminal/write-report';
 import { type ModelChoice, withModel } from '../with-model';
 import { describeReplay } from './describe-replay';
@@ -16,7 +25,7 @@ interface Options extends ModelChoice {
   workspace: string;
   last: number;
   policy?: string;
-  base: string;
+  base?: string;
   out?: string;
 }
 
@@ -29,7 +38,7 @@ export function testReplayCommand(): Command {
     .option('--policy <file>', 'settings to try (YAML), such as "output: { maxCharacters: 600 }"')
     .option('--model <name>', 'local, or a model at --llm-url', 'local')
     .option('--llm-url <url>', 'an endpoint (LLM_API_KEY is its key)')
-    .option('--base <model>', 'encoder from models.json', defaultEncoder)
+    .option('--base <model>', 'encoder from models.json; the workspace’s own without it')
     .option('--out <file>', 'the report (JSON)')
     .action(testReplay);
 }
@@ -37,30 +46,45 @@ export function testReplayCommand(): Command {
 async function testReplay(options: Options): Promise<void> {
   const policy = options.policy === undefined ? {} : readPolicy(options.policy);
   const turns = await withModel(options, (route) =>
-    withDatabase((database) =>
-      withEncoder(options.base, async (encoder) => {
-        await migrate(database);
-        const workspace = await findWorkspace(database, options.workspace);
-        const { listTurns, replay } = openReplay({ database, encoder, route, policy });
-        const stored = await listTurns(workspace.id, options.last);
-        if (stored.length === 0) throw new Error('no stored turn of this workspace has asked an LLM yet');
-        const progress = createProgress();
-        const compared: ComparedTurn[] = [];
-        const { signal } = new AbortController();
-        for (const [index, turn] of stored.entries()) {
-          progress.update(index, stored.length, 'turns');
-          compared.push(compareTurn(await replay(turn, signal)));
-        }
-        progress.stop();
-        return compared;
-      }),
-    ),
+    withDatabase(async (database) => {
+      await migrate(database);
+      const workspace = await findWorkspace(database, options.workspace);
+      const connections = await openConnectionDesk({ config: readConfig(process.env), database, onError });
+      try {
+        return await withEncoder(options.base ?? encoderNameOf(workspace), (encoder) => {
+          const parts = { database, encoder, route, policy, readConnectedTools: connections.readTools };
+          return replayAll(openReplay(parts), workspace.id, options.last);
+        });
+      } finally {
+        await connections.close();
+      }
+    }),
   );
   const judged: ReplayVerdict = judgeReplay(turns);
   if (options.out !== undefined) writeReport(options.out, { ...judged, turns });
   process.stdout.write(`${describeReplay(turns, judged)}\n`);
   if (judged.verdict === 'failed') process.exitCode = 1;
 }
+
+async function replayAll(
+  { listTurns, replay }: ReturnType<typeof openReplay>,
+  workspaceId: string,
+  last: number,
+): Promise<ComparedTurn[]> {
+  const stored = await listTurns(workspaceId, last);
+  if (stored.length === 0) throw new Error('no stored turn of this workspace has asked an LLM yet');
+  const progress = createProgress();
+  const compared: ComparedTurn[] = [];
+  const { signal } = new AbortController();
+  for (const [index, turn] of stored.entries()) {
+    progress.update(index, stored.length, 'turns');
+    compared.push(compareTurn(await replay(turn, signal)));
+  }
+  progress.stop();
+  return compared;
+}
+
+const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
 
 function readPolicy(file: string): Partial<Policy> {
   const part: unknown = parse(readFileSync(file, 'utf8'));
