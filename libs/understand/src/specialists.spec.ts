@@ -15,6 +15,7 @@ const made = (space: string): Specialist => ({
 });
 const encoder = {
   space: 'tiny@1',
+  languages: ['en'],
   encode: async (texts: readonly string[]) =>
     texts.map(() => ({ embedding: Float32Array.of(1), features: new Float32Array(0) })),
 };

@@ -14,7 +14,7 @@ export const toneSpecialists = ['sentiment', 'urgency', 'abuse'] as const;
 
 /** `read` gives a specialist by its name, or null. One that was made for another encoder is left out. */
 export function openSpecialists(
-  encoder: Pick<Encoder, 'encode' | 'space'>,
+  encoder: Pick<Encoder, 'encode' | 'languages' | 'space'>,
   read: (name: string) => Specialist | null,
 ): Specialists {
   const fitting = (name: string): Specialist | null => {

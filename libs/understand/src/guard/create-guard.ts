@@ -1,4 +1,5 @@
 import { type Encoder, type Encoding, type Specialist, scoreSpecialist } from '@switchboard/models';
+import { languageOf } from '../language/language-of';
 import { revealText } from './reveal-text';
 import { splitWindows } from './split-windows';
 
@@ -20,11 +21,17 @@ export interface GuardOptions {
 export type Guard = (texts: readonly string[], options?: GuardOptions) => Promise<GuardScore[]>;
 
 /**
+ * How much what the encoder makes of a language that it does not read counts: less than of one that it reads. Chosen on
+ * `evals/guard/languages.jsonl` and harmless messages in Chinese, German and Japanese.
+ */
+const unreadWeight = 0.75;
+
+/**
  * The prompt-injection detector, for what visitors write, for passages and for what tools return: each text in windows,
  * with what is hidden in it written out. Its score is that of the worst window, with odds divided by the root of
  * the number of windows: in a long text one of them looks odd by chance.
  */
-export function createGuard(specialist: Specialist, encoder: Pick<Encoder, 'encode'>): Guard {
+export function createGuard(specialist: Specialist, encoder: Pick<Encoder, 'encode' | 'languages'>): Guard {
   const attackLabel = specialist.card.labels.indexOf('attack');
   const threshold = specialist.card.thresholds[attackLabel] ?? 1;
   return async (texts, { known, ...options } = {}) => {
@@ -35,7 +42,9 @@ export function createGuard(specialist: Specialist, encoder: Pick<Encoder, 'enco
     if (known !== undefined) encodings.set(known.text, known.encoding);
     const scores = all.map((window) => {
       const encoding = encodings.get(window);
-      return encoding === undefined ? 0 : (scoreSpecialist(specialist, window, encoding)[attackLabel] ?? 0);
+      if (encoding === undefined) return 0;
+      const weighed = isRead(window, encoder.languages) ? encoding : scaled(encoding, unreadWeight);
+      return scoreSpecialist(specialist, window, weighed)[attackLabel] ?? 0;
     });
     let at = 0;
     return windows.map(({ length }) => {
@@ -45,3 +54,14 @@ export function createGuard(specialist: Specialist, encoder: Pick<Encoder, 'enco
     });
   };
 }
+
+/** What is short or mixed counts as read. */
+function isRead(text: string, languages: readonly string[]): boolean {
+  const language = languageOf(text);
+  return language === null || languages.includes(language);
+}
+
+const scaled = ({ embedding, features }: Encoding, by: number): Encoding => ({
+  embedding: embedding.map((value) => value * by),
+  features: features.map((value) => value * by),
+});
