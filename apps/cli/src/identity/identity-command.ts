@@ -2,6 +2,7 @@ import { identitySecretName } from '@switchboard/api';
 import { migrate } from '@switchboard/db';
 import { createWorkspaceStore } from '@switchboard/workspace';
 import { Command } from 'commander';
+import { findWorkspace } from '../terminal/find-workspace';
 import { withDatabase } from '../terminal/with-database';
 
 interface SecretArguments {
@@ -25,9 +26,7 @@ async function secretAction({ workspace: slug, replace = false }: SecretArgument
   const secret = await withDatabase(async (database) => {
     await migrate(database);
     const workspaces = createWorkspaceStore(database);
-    const workspace = await workspaces.findWorkspace(slug);
-    if (workspace === null) throw new Error(`there is no workspace "${slug}"; start the desk once before`);
-    const name = identitySecretName(workspace.id);
+    const name = identitySecretName((await findWorkspace(database, slug)).id);
     return replace ? workspaces.replaceSecret(name) : workspaces.readOrCreateSecret(name);
   });
   process.stdout.write(`${secret}\n`);

@@ -1,9 +1,9 @@
 import type { Sql } from '@switchboard/db';
 
-/** By id or address; held, so that no conversation begins meanwhile. */
+/** By id, address or customer id; held, so that no conversation begins meanwhile. */
 export const selectVisitors = (workspaceId: string, contact: string): Sql => ({
   text: `SELECT id, name, email FROM visitor
-    WHERE workspace_id = $1 AND (id::text = lower($2) OR lower(email) = lower($2)) ORDER BY created_at FOR UPDATE`,
+    WHERE workspace_id = $1 AND (id::text = lower($2) OR lower(email) = lower($2) OR customer_id = $2) ORDER BY created_at FOR UPDATE`,
   values: [workspaceId, contact],
 });
 
