@@ -30,23 +30,29 @@ const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 describe('who a visitor is, signed by a page’s own server', () => {
   const dataDir = preparedFolder();
   const asked: string[] = [];
-  const parcels = createServer((request, response) => {
-    asked.push(request.url ?? '');
+  let shopPage = '';
+  /** The company's own server: its pages, and where its parcels are. */
+  const company = createServer((request, response) => {
+    if (request.url === '/shop') return void response.setHeader('Content-Type', 'text/html').end(shopPage);
+    if (request.url?.startsWith('/customers/') === true) asked.push(request.url);
     response.end('{"town":"Kendal"}');
   });
   let model: Awaited<ReturnType<typeof startScriptedModel>>;
   let server: RunningServer;
   let secret: string;
+  let companyUrl: string;
 
   beforeAll(async () => {
-    await once(parcels.listen(0, '127.0.0.1'), 'listening');
-    const base = `http://127.0.0.1:${(parcels.address() as AddressInfo).port}`;
-    // It asks for the parcel of a customer that it names itself.
-    model = await startScriptedModel(({ messages, tools = [] }) =>
-      messages.at(-1)?.role !== 'tool' && tools.some(({ function: { name } }) => name === 'parcels_where_is')
-        ? { toolCalls: [{ name: 'parcels_where_is', arguments: { id: 'P7', customer: 'C-999' } }] }
-        : { text: 'Your parcel is in Kendal.' },
-    );
+    await once(company.listen(0, '127.0.0.1'), 'listening');
+    companyUrl = `http://127.0.0.1:${(company.address() as AddressInfo).port}`;
+    // It names a customer itself, and does without one when it is told that it cannot.
+    model = await startScriptedModel(({ messages, tools = [] }) => {
+      const told = messages.filter(({ role }) => role === 'tool').length;
+      const knows = tools.some(({ function: { name } }) => name === 'parcels_where_is');
+      if (!knows || told > 1) return { text: 'Your parcel is in Kendal.' };
+      const own = told === 0 ? { customer: 'C-999' } : {};
+      return { toolCalls: [{ name: 'parcels_where_is', arguments: { id: 'P7', ...own } }] };
+    });
     const env = {
       LLM_URL: model.url,
       LLM_MODEL: 'scripted',
@@ -54,15 +60,15 @@ describe('who a visitor is, signed by a page’s own server', () => {
     };
     const file = join(dataDir, 'parcels.yaml');
     writeFileSync(file, document);
-    const binding = ['--bind', 'whereIs.customer=session.customerId'];
-    command(['tools', 'import', file, '--name', 'parcels', '--base-url', base, ...binding], env);
+    const binding = ['--bind', 'where_is.customer=session.customerId'];
+    command(['tools', 'import', file, '--name', 'parcels', '--base-url', companyUrl, ...binding], env);
     secret = command(['identity', 'secret'], env);
     server = await startServer({ dataDir, env });
   }, 180_000);
   afterAll(async () => {
     await server?.stop();
     await model?.close();
-    parcels.close();
+    company.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -136,11 +142,8 @@ describe('who a visitor is, signed by a page’s own server', () => {
           [sign({ sub: 'C-8', exp: inAnHour() }, 'another secret'), null],
         ] as const) {
           const page = await (await browser.newContext()).newPage();
-          const script = `<script src="${server.url}/widget.js" data-identity="${identity}" async></script>`;
-          await page.route('**/shop.html', (route) =>
-            route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Shop</title>${script}` }),
-          );
-          await page.goto(`${server.url}/shop.html`);
+          shopPage = `<!doctype html><title>Shop</title><script src="${server.url}/widget.js" data-identity="${identity}" async></script>`;
+          await page.goto(`${companyUrl}/shop`);
           await page.locator('[data-part="bubble"]').click();
           await page.locator('[data-part="input"]').fill('how much is delivery?');
           await page.keyboard.press('Enter');

@@ -78,7 +78,12 @@ async function importAction(from: string, options: ImportArguments): Promise<voi
     const { title, operations: found } = desk.preview(document);
     const bind = bindings(options);
     const usable = found.filter(({ problem }) => problem === null).map(({ id }) => id);
-    const operations = (options.only ?? usable).map((id) => ({ id, bind: bind[id] ?? {} }));
+    const chosen = options.only ?? usable;
+    // A binding of nothing would leave its argument to the model.
+    const unknown = Object.keys(bind).find((id) => !chosen.includes(id));
+    if (unknown !== undefined)
+      throw new Error(`--bind ${unknown}: there is no such operation among ${chosen.join(', ')}`);
+    const operations = chosen.map((id) => ({ id, bind: bind[id] ?? {} }));
     for (const { id, problem } of found) if (problem !== null) process.stderr.write(`left out ${id}: ${problem}\n`);
     const base = options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl };
     const name = options.name ?? nameFrom(title);
