@@ -182,7 +182,10 @@ export interface WeightedWords {
 const mostWorded = 1_000;
 
 /** Passages that hold the words looked up, best first: the sum of the weights of the words they hold. */
-const worded = (source: string, p: Record<'words' | 'weights' | 'anyOf' | 'allOf' | 'limit', string>): string =>
+const worded = (
+  source: string,
+  p: Record<'words' | 'weights' | 'anyOf' | 'allOf', string> & { limit: number },
+): string =>
   `SELECT id FROM (
         SELECT id, words FROM passage WHERE ${source} AND (words && ${p.anyOf}::text[] OR words @> ${p.allOf}::text[])
         LIMIT ${mostWorded}
@@ -201,21 +204,25 @@ export interface PassageQuery extends WeightedWords {
 /** Candidates that each sentence of a long message brings. */
 const perPart = 10;
 
-/** Nearest by vector, nearest to each part of a long message, and best by words; either may be missing (no encoder, only stop words). */
+/**
+ * Nearest by vector, nearest to each part of a long message, and best by words; either may be missing (no encoder, only
+ * stop words). Limits stand in the text: a plan that is made once for all values has to know how few rows are wanted,
+ * or it reads every vector.
+ */
 export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
-  const source = `workspace_id = $1 AND space = $2 AND ${isShown(10)}`;
+  const source = `workspace_id = $1 AND space = $2 AND ${isShown(9)}`;
   return {
     text: `WITH near AS (
-      SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> $3::vector LIMIT $6
+      SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> $3::vector LIMIT ${q.limit}
     ), near_parts AS (
-      SELECT nearest.id FROM unnest($7::text[]) part, LATERAL (
+      SELECT nearest.id FROM unnest($6::text[]) part, LATERAL (
         SELECT id FROM passage WHERE ${source} ORDER BY embedding <=> part::vector LIMIT ${perPart}
       ) nearest
     ), worded AS (
-      ${worded(source, { words: '$4', weights: '$5', anyOf: '$8', allOf: '$9', limit: '$6' })}
+      ${worded(source, { words: '$4', weights: '$5', anyOf: '$7', allOf: '$8', limit: q.limit })}
     )
     SELECT ${found}, 1 - (p.embedding <=> $3::vector) AS cosine,
-      ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($7::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
+      ARRAY(SELECT 1 - (p.embedding <=> part::vector) FROM unnest($6::text[]) WITH ORDINALITY parts (part, n) ORDER BY n)
         AS part_cosines
     FROM (SELECT id FROM near UNION SELECT id FROM near_parts UNION SELECT id FROM worded) candidate
     JOIN passage p ON p.id = candidate.id JOIN document d ON d.id = p.document_id`,
@@ -225,7 +232,6 @@ export const searchPassages = (workspaceId: string, q: PassageQuery): Sql => {
       vectorText(q.embedding),
       q.words,
       q.weights,
-      q.limit,
       q.parts.map(vectorText),
       q.anyOf,
       q.allOf,
@@ -240,12 +246,12 @@ export const searchByWords = (
   { words, weights, anyOf, allOf, reader, limit }: WeightedWords & Pick<PassageQuery, 'reader' | 'limit'>,
 ): Sql => ({
   text: `WITH worded AS (${worded(
-    `workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space) AND ${isShown(7)}`,
-    { words: '$2', weights: '$3', anyOf: '$4', allOf: '$5', limit: '$6' },
+    `workspace_id = $1 AND space = coalesce((SELECT embedding_space FROM workspace WHERE id = $1), space) AND ${isShown(6)}`,
+    { words: '$2', weights: '$3', anyOf: '$4', allOf: '$5', limit },
   )})
     SELECT ${found}, 0 AS cosine, '{}'::float8[] AS part_cosines
     FROM worded JOIN passage p ON p.id = worded.id JOIN document d ON d.id = p.document_id`,
-  values: [workspaceId, words, weights, anyOf, allOf, limit, ...asking(reader)],
+  values: [workspaceId, words, weights, anyOf, allOf, ...asking(reader)],
 });
 
 /** How many passages of a sample hold each word; ids are random, so that the first ones by id are a sample. */
