@@ -5,6 +5,7 @@ import { ApiError, request } from './api/request';
 import { Shell } from './shell/shell';
 import { ChoosePassword } from './sign-in/choose-password';
 import { SignIn } from './sign-in/sign-in';
+import { LoadFailed } from './shell/load-failed';
 
 /** Signed out, first sign-in, or at work. */
 export function App() {
@@ -26,12 +27,7 @@ export function App() {
   if (me.isPending) return <p className="center soft">{t('loading')}</p>;
   // What was there stays when it cannot be read again: an unsent message is in it.
   if (me.isLoadingError) {
-    return (
-      <p className="center">
-        {t('loadFailed', { reason: me.error.message })}{' '}
-        <button onClick={() => void me.refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+    return <LoadFailed of={me} className="center" />;
   }
   if (me.data === null) return <SignIn onDone={setMe} />;
   if (me.data.mustChangePassword) return <ChoosePassword onDone={setMe} />;

@@ -8,6 +8,7 @@ import { visitorName } from '../inbox/row';
 import { useShortcuts } from '../shell/use-shortcuts';
 import { ApprovalCard } from './approval-card';
 import { approvalKeys } from './approval-keys';
+import { LoadFailed } from '../shell/load-failed';
 
 /** Everything that waits for a decision, oldest first, and below it what was decided. */
 export function ApprovalList() {
@@ -30,13 +31,7 @@ export function ApprovalList() {
   );
   if (open.isPending || decided.isPending) return <p className="soft tools-note">{t('loading')}</p>;
   const failed = open.isLoadingError ? open : decided.isLoadingError ? decided : null;
-  if (failed !== null)
-    return (
-      <p className="tools-note">
-        {t('loadFailed', { reason: failed.error.message })}{' '}
-        <button onClick={() => void Promise.all([open.refetch(), decided.refetch()])}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (failed !== null) return <LoadFailed of={failed} className="tools-note" />;
   return (
     <div className="approval-list">
       {items.length === 0 ? (

@@ -14,6 +14,7 @@ import { SummaryCard } from './assist/summary-card';
 import { useSuggestion, waitingSeq } from './assist/use-suggestion';
 import { Composer } from './composer';
 import { MessageView } from './message-view';
+import { LoadFailed } from '../shell/load-failed';
 
 interface PaneProps {
   id: string;
@@ -60,15 +61,8 @@ export function ConversationPane({ id, me, streaming, isTyping, onTyping, onMess
   }, [notice]);
 
   if (conversation.isPending || thread.isPending) return <p className="center soft">{t('loading')}</p>;
-  if (conversation.isLoadingError || thread.isLoadingError) {
-    const reason = (conversation.error ?? thread.error)?.message;
-    return (
-      <p className="center">
-        {t('loadFailed', { reason })}{' '}
-        <button onClick={() => void Promise.all([conversation.refetch(), thread.refetch()])}>{t('tryAgain')}</button>
-      </p>
-    );
-  }
+  if (conversation.isLoadingError) return <LoadFailed of={conversation} className="center" />;
+  if (thread.isLoadingError) return <LoadFailed of={thread} className="center" />;
   return (
     <>
       <header className="top">

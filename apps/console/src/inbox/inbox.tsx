@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type InboxView, listConversations } from '../api/conversations';
 import { Row } from './row';
 import { useDesk } from '../shell/desk-context';
+import { LoadFailed } from '../shell/load-failed';
 
 const views: readonly InboxView[] = ['open', 'waiting', 'mine', 'bot', 'resolved'];
 const rowHeight = 64;
@@ -61,12 +62,7 @@ export function Inbox({ view, search, selected, onView, onSearch, onSelect, onSh
       </div>
       <div className="rows" ref={scroller}>
         {list.isPending && <p className="center soft">{t('loading')}</p>}
-        {list.isError && (
-          <p className="center">
-            {t('loadFailed', { reason: list.error.message })}{' '}
-            <button onClick={() => void list.refetch()}>{t('tryAgain')}</button>
-          </p>
-        )}
+        {list.isError && <LoadFailed of={list} className="center" />}
         {list.isSuccess && items.length === 0 && <Empty search={search} />}
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {visible.map(({ index, start }) => {

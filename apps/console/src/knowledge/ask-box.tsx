@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Asked, askKnowledge } from '../api/knowledge';
 import { Field } from './field';
 import { useHelpCentre } from '../shell/desk-context';
+import { LoadFailed } from '../shell/load-failed';
 
 /** A question, and what a visitor who asks it gets. */
 export function AskBox({ onDocument }: { onDocument(id: string): void }) {
@@ -57,7 +58,7 @@ export function AskBox({ onDocument }: { onDocument(id: string): void }) {
       </form>
       <div aria-live="polite">
         {found.isFetching && <p className="soft small">{t('knowledgePage.asking')}</p>}
-        {found.isError && <p className="error">{t('loadFailed', { reason: found.error.message })}</p>}
+        {found.isError && <LoadFailed of={found} className="error" />}
         {found.isSuccess && asked.q !== '' && (
           <>
             <Answer found={found.data} onDocument={onDocument} />

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveUpLanguages, readLanguages, setLanguages } from '../api/learning';
+import { LoadFailed } from '../shell/load-failed';
 import './languages-card.css';
 
 const whileChangingMs = 1_000;
@@ -30,10 +31,7 @@ export function LanguagesCard() {
   if (error !== null)
     return (
       <section className="languages" data-part="languages">
-        <p className="error small" role="alert">
-          {t('loadFailed', { reason: error.message })}
-        </p>
-        <button onClick={() => void refetch()}>{t('tryAgain')}</button>
+        <LoadFailed of={{ error, refetch }} className="error small" />
       </section>
     );
   if (data === undefined) return null;

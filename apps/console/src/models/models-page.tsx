@@ -19,6 +19,7 @@ import { RenewalBanner } from './renewal-banner';
 import { ModelView } from './model-view';
 import { StorageLine, megabytes } from './storage-line';
 import { whenOf } from './when-of';
+import { LoadFailed } from '../shell/load-failed';
 
 addLearningWords();
 
@@ -51,12 +52,7 @@ export function ModelsPage() {
     }, [data]),
   );
   if (isPending) return <p className="center soft">{t('loading')}</p>;
-  if (error !== null)
-    return (
-      <p className="center">
-        {t('loadFailed', { reason: error.message })} <button onClick={() => void refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (error !== null) return <LoadFailed of={{ error, refetch }} className="center" />;
   const training = jobs.find(({ kind }) => kind === 'train') ?? null;
   const model = data.items.find(({ id }) => id === selected) ?? data.items[0] ?? null;
   return (

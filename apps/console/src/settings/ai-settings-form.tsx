@@ -1,48 +1,21 @@
-import type { AiSettings, StoredAiSettings } from '@switchboard/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AiSettings, SaveAiSettings, StoredAiSettings } from '@switchboard/contracts';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAiSettings, saveAiSettings } from '../api/settings';
+import { SaveLine } from './form/save-line';
+import { type Saving, StoredForm } from './form/stored-form';
 
 /** What large models may do and say, what people are helped with, and what it may cost. */
-export function AiSettingsForm() {
-  const { t } = useTranslation();
-  const [savedVersion, setSavedVersion] = useState<string | null>(null);
-  const stored = useQuery({ queryKey: ['settings', 'ai'], queryFn: readAiSettings });
-  if (stored.isPending) return <p className="soft">{t('loading')}</p>;
-  if (stored.isLoadingError)
-    return (
-      <p>
-        {t('loadFailed', { reason: stored.error.message })}{' '}
-        <button onClick={() => void stored.refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
-  // Another version is another form: what somebody else has saved replaces it.
-  const { version } = stored.data;
-  return (
-    <Form
-      key={version}
-      stored={stored.data}
-      isSaved={version === savedVersion}
-      onSaved={setSavedVersion}
-      onReload={() => void stored.refetch()}
-    />
-  );
-}
+export const AiSettingsForm = () => (
+  <StoredForm name="ai" read={readAiSettings} write={saveAiSettings}>
+    {(stored, saving) => <Form key={stored.version} stored={stored} saving={saving} />}
+  </StoredForm>
+);
 
 const limitNames = ['turnTokens', 'conversationTokensPerDay', 'visitorTokensPerDay', 'workspaceTokensPerDay'] as const;
 
-interface FormProps {
-  stored: StoredAiSettings;
-  /** What is shown was saved here, and not changed since. */
-  isSaved: boolean;
-  onSaved(version: string): void;
-  onReload(): void;
-}
-
-function Form({ stored, isSaved, onSaved, onReload }: FormProps) {
+function Form({ stored, saving }: { stored: StoredAiSettings; saving: Saving<StoredAiSettings, SaveAiSettings> }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const { version, ...initial } = stored;
   const [settings, setSettings] = useState<AiSettings>(initial);
   const [phrases, setPhrases] = useState({
@@ -52,16 +25,9 @@ function Form({ stored, isSaved, onSaved, onReload }: FormProps) {
   const output = { ...settings.output, promises: linesOf(phrases.promises), never: linesOf(phrases.never) };
   const edited = { ...settings, output };
   const isEdited = JSON.stringify(edited) !== JSON.stringify(initial);
-  const save = useMutation({
-    mutationFn: () => saveAiSettings({ ...edited, basedOn: version }),
-    onSuccess: (saved) => {
-      onSaved(saved.version);
-      cache.setQueryData(['settings', 'ai'], saved);
-    },
-  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate();
+    saving.save.mutate({ ...edited, basedOn: version });
   };
   const setLimit = (name: keyof AiSettings['llmLimits'], value: number | null): void =>
     setSettings({ ...settings, llmLimits: { ...settings.llmLimits, [name]: value } });
@@ -142,23 +108,7 @@ function Form({ stored, isSaved, onSaved, onReload }: FormProps) {
         </label>
       </section>
       <footer>
-        <button className="primary" data-action="save-settings" disabled={!isEdited || save.isPending}>
-          {t('save')}
-        </button>
-        {isEdited && <span className="soft small">{t('settingsPage.unsaved')}</span>}
-        {isSaved && !isEdited && (
-          <span className="soft small" role="status">
-            {t('settingsPage.saved')}
-          </span>
-        )}
-        {save.isError && (
-          <span className="error" role="alert">
-            {save.error.message}{' '}
-            <button type="button" className="link" onClick={onReload}>
-              {t('settingsPage.reload')}
-            </button>
-          </span>
-        )}
+        <SaveLine saving={saving} isEdited={isEdited} saved={t('settingsPage.saved')} action="save-settings" />
       </footer>
     </form>
   );

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../api/request';
+import { LoadFailed } from '../shell/load-failed';
 
 /** A source beside the conversation, opened at the heading that was quoted. */
 export function Source({ id, heading = '', onClose }: { id: string; heading?: string; onClose(): void }) {
@@ -28,7 +29,7 @@ export function Source({ id, heading = '', onClose }: { id: string; heading?: st
         </button>
       </header>
       {document.isPending && <p className="soft">{t('loading')}</p>}
-      {document.isError && <p>{t('loadFailed', { reason: document.error.message })}</p>}
+      {document.isError && <LoadFailed of={document} />}
       {document.isSuccess && (
         <article ref={article}>
           <h2>{document.data.title}</h2>

@@ -2,6 +2,7 @@ import type { ListedTool, ToolRule } from '@switchboard/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { listTools, setToolRule } from '../api/tools';
+import { LoadFailed } from '../shell/load-failed';
 
 const rules: readonly ToolRule[] = ['allow', 'approval', 'off'];
 
@@ -10,13 +11,7 @@ export function ToolList() {
   const { t } = useTranslation();
   const tools = useQuery({ queryKey: ['tools'], queryFn: listTools });
   if (tools.isPending) return <p className="soft tools-note">{t('loading')}</p>;
-  if (tools.isLoadingError)
-    return (
-      <p className="tools-note">
-        {t('loadFailed', { reason: tools.error.message })}{' '}
-        <button onClick={() => void tools.refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (tools.isLoadingError) return <LoadFailed of={tools} className="tools-note" />;
   if (tools.data?.length === 0) return <p className="soft tools-note">{t('tools.noTools')}</p>;
   return (
     <ul className="tool-rows">

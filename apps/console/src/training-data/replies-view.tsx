@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { listDecided } from '../api/assist';
 import { addRow, removeRow } from '../api/learning';
 import type { DatasetChanges } from './use-dataset-changes';
+import { LoadFailed } from '../shell/load-failed';
 
 interface RepliesViewProps {
   intents: DatasetSummary['intents'];
@@ -45,12 +46,7 @@ export function RepliesView({ intents, changes }: RepliesViewProps) {
         ))}
       </div>
       {replies.isPending && <p className="soft pad">{t('loading')}</p>}
-      {replies.isError && (
-        <p className="pad">
-          {t('loadFailed', { reason: replies.error.message })}{' '}
-          <button onClick={() => void replies.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {replies.isError && <LoadFailed of={replies} className="pad" />}
       {replies.isSuccess && items.length === 0 && <p className="soft pad">{t('assist.replies.empty')}</p>}
       {items.map((item) => (
         <Reply key={item.id} item={item} changes={changes} />

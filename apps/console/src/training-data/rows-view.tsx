@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listRows } from '../api/learning';
 import type { DatasetChanges } from './use-dataset-changes';
+import { LoadFailed } from '../shell/load-failed';
 
 interface RowsViewProps {
   /** Null for all. */
@@ -41,12 +42,7 @@ export function RowsView({ intent, intents, changes }: RowsViewProps) {
         onChange={(event) => setSearch(event.target.value)}
       />
       {rows.isPending && <p className="soft pad">{t('loading')}</p>}
-      {rows.isError && (
-        <p className="pad">
-          {t('loadFailed', { reason: rows.error.message })}{' '}
-          <button onClick={() => void rows.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {rows.isError && <LoadFailed of={rows} className="pad" />}
       {rows.isSuccess && items.length === 0 && <p className="soft pad">{t('learn.emptyRows')}</p>}
       <ul className="data-rows">
         {items.map((row) => (

@@ -5,18 +5,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addRow, readSuggestions } from '../api/learning';
 import type { DatasetChanges } from './use-dataset-changes';
+import { LoadFailed } from '../shell/load-failed';
 
 /** Groups of messages that nobody answered; a group with a name becomes an intent. */
 export function SuggestionsView({ changes }: { changes: DatasetChanges }) {
   const { t } = useTranslation();
   const { data, isPending, error, refetch } = useQuery({ queryKey: ['suggestions'], queryFn: readSuggestions });
   if (isPending) return <p className="soft pad">{t('loading')}</p>;
-  if (error !== null)
-    return (
-      <p className="pad">
-        {t('loadFailed', { reason: error.message })} <button onClick={() => void refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (error !== null) return <LoadFailed of={{ error, refetch }} className="pad" />;
   if (data.items.length === 0) return <p className="soft pad">{t('learn.noSuggestions')}</p>;
   return (
     <div className="findings">

@@ -18,6 +18,7 @@ import { RepliesView } from './replies-view';
 import { RowsView } from './rows-view';
 import { SuggestionsView } from './suggestions-view';
 import { useDatasetChanges } from './use-dataset-changes';
+import { LoadFailed } from '../shell/load-failed';
 
 addLearningWords();
 
@@ -59,13 +60,7 @@ export function TrainingDataPage() {
   };
 
   if (summary.isPending) return <p className="center soft">{t('loading')}</p>;
-  if (summary.isLoadingError)
-    return (
-      <p className="center">
-        {t('loadFailed', { reason: summary.error.message })}{' '}
-        <button onClick={() => void summary.refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (summary.isLoadingError) return <LoadFailed of={summary} className="center" />;
   const { intents, latest } = summary.data;
   const past = (versions.data?.items ?? []).slice(0, versionsShown).reverse();
   return (

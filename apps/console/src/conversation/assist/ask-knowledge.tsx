@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askKnowledge } from '../../api/knowledge';
 import { useHelpCentre } from '../../shell/desk-context';
+import { LoadFailed } from '../../shell/load-failed';
 
 interface AskKnowledgeProps {
   /** What the visitor asked, as the first question. */
@@ -74,7 +75,7 @@ export function AskKnowledge({ question: first, onInsert, onClose }: AskKnowledg
       </form>
       <div aria-live="polite">
         {found.isFetching && <p className="soft small">{t('knowledgePage.asking')}</p>}
-        {found.isError && <p className="error small">{t('loadFailed', { reason: found.error.message })}</p>}
+        {found.isError && <LoadFailed of={found} className="error small" />}
         {found.isSuccess && finds.length === 0 && <p className="soft small">{t('assist.nothing')}</p>}
       </div>
       <ol>

@@ -10,6 +10,7 @@ import { Field } from '../field';
 import { RemoveButton } from '../remove-button';
 import { ScopeFields } from '../scope-fields';
 import { scopeWords } from '../scope-words';
+import { LoadFailed } from '../../shell/load-failed';
 
 interface EditorProps {
   /** Null for a new article. */
@@ -31,7 +32,7 @@ export function ArticleEditor({ id, draft, onSaved, onRemoved }: EditorProps) {
   });
   if (id === null) return <Form document={null} draft={draft} onSaved={onSaved} onRemoved={onRemoved} />;
   if (document.isPending) return <p className="soft">{t('loading')}</p>;
-  if (document.isLoadingError) return <p className="error">{t('loadFailed', { reason: document.error.message })}</p>;
+  if (document.isLoadingError) return <LoadFailed of={document} className="error" />;
   if (document.data.sourceId !== null) return <Shown document={document.data} />;
   return <Form key={document.data.id} document={document.data} draft={null} onSaved={onSaved} onRemoved={onRemoved} />;
 }

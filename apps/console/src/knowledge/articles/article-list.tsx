@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listDocuments } from '../../api/knowledge';
 import { scopeWords } from '../scope-words';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Articles of one's own first, then those of sources. */
 export function ArticleList({ selected, onSelect }: { selected: string | null; onSelect(id: string): void }) {
@@ -33,7 +34,7 @@ export function ArticleList({ selected, onSelect }: { selected: string | null; o
         />
       </div>
       {pages.isPending && <p className="note soft">{t('loading')}</p>}
-      {pages.isError && <p className="note">{t('loadFailed', { reason: pages.error.message })}</p>}
+      {pages.isError && <LoadFailed of={pages} className="note" />}
       {articles?.length === 0 && <p className="note soft">{t('knowledgePage.emptyArticles')}</p>}
       <ul className="knowledge-rows">
         {articles?.map(({ id, title, summary, validFrom, validUntil, ...scope }) => (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listGaps } from '../../api/knowledge';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The same list in both panes. */
 export function useGaps() {
@@ -16,12 +17,7 @@ export function GapList({ selected, onSelect }: { selected: string | null; onSel
   return (
     <>
       {gaps.isPending && <p className="note soft">{t('loading')}</p>}
-      {gaps.isError && (
-        <p className="note">
-          {t('loadFailed', { reason: gaps.error.message })}{' '}
-          <button onClick={() => void gaps.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {gaps.isError && <LoadFailed of={gaps} className="note" />}
       {gaps.data?.length === 0 && <p className="note soft">{t('knowledgePage.emptyGaps')}</p>}
       <ul className="knowledge-rows">
         {gaps.data?.map((topic) => (

@@ -8,6 +8,7 @@ import { ScopeFields } from '../scope-fields';
 import { scopeWords } from '../scope-words';
 import { Schedule } from './schedule';
 import { Progress, Status, isBusy, useSources } from './source-list';
+import { LoadFailed } from '../../shell/load-failed';
 
 interface DetailProps {
   id: string;
@@ -111,7 +112,7 @@ function Items({ source, onDocument }: { source: Source; onDocument(id: string):
   const { refetch } = pages;
   const seen = JSON.stringify([source.status, items]);
   useEffect(() => void refetch(), [refetch, seen]);
-  if (pages.isLoadingError) return <p className="error">{t('loadFailed', { reason: pages.error.message })}</p>;
+  if (pages.isLoadingError) return <LoadFailed of={pages} className="error" />;
   return (
     <>
       <ul className="items">

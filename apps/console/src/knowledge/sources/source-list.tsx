@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { listSources } from '../../api/knowledge';
 import type { Uploads } from './use-uploads';
+import { LoadFailed } from '../../shell/load-failed';
 
 const busyMs = 800;
 const idleMs = 15_000;
@@ -35,12 +36,7 @@ export function SourceList({ uploads, selected, onSelect }: ListProps) {
         </button>
       </div>
       {sources.isPending && <p className="note soft">{t('loading')}</p>}
-      {sources.isError && (
-        <p className="note">
-          {t('loadFailed', { reason: sources.error.message })}{' '}
-          <button onClick={() => void sources.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {sources.isError && <LoadFailed of={sources} className="note" />}
       {uploads.sending.map((name, index) => (
         <p key={index} className="note soft" role="status">
           {t('knowledgePage.uploading', { name })}

@@ -6,6 +6,7 @@ import { listKeys, revokeKey } from '../../api/team';
 import { IssueKeyForm } from './issue-key-form';
 import { SecretOnce } from './secret-once';
 import { SureButton } from './sure-button';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The keys that programs call the API with. */
 export function KeysSection() {
@@ -19,12 +20,7 @@ export function KeysSection() {
         {t('team.keysHint')} <a href="/openapi.json">openapi.json</a>
       </p>
       {keys.isPending && <p className="soft">{t('loading')}</p>}
-      {keys.isLoadingError && (
-        <p>
-          {t('loadFailed', { reason: keys.error.message })}{' '}
-          <button onClick={() => void keys.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {keys.isLoadingError && <LoadFailed of={keys} />}
       <ul className="people">
         {keys.data?.map((key) => (
           <KeyRow key={key.id} apiKey={key} />

@@ -7,6 +7,7 @@ import { useDesk } from '../../shell/desk-context';
 import { InviteForm } from './invite-form';
 import { SecretOnce } from './secret-once';
 import { SureButton } from './sure-button';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Who works at the console; leads invite, help out with a new password, and remove. */
 export function TeamSection() {
@@ -18,12 +19,7 @@ export function TeamSection() {
     <section data-part="team">
       <h2>{t('team.title')}</h2>
       {team.isPending && <p className="soft">{t('loading')}</p>}
-      {team.isLoadingError && (
-        <p>
-          {t('loadFailed', { reason: team.error.message })}{' '}
-          <button onClick={() => void team.refetch()}>{t('tryAgain')}</button>
-        </p>
-      )}
+      {team.isLoadingError && <LoadFailed of={team} />}
       <ul className="people">
         {team.data?.map((member) => (
           <MemberRow

@@ -6,6 +6,7 @@ import { listConnections, listToolRequests, removeConnection } from '../../api/t
 import { RemoveButton } from '../../knowledge/remove-button';
 import { AddMcp } from './add-mcp';
 import { AddOpenApi } from './add-openapi';
+import { LoadFailed } from '../../shell/load-failed';
 
 type Adding = 'openapi' | 'mcp' | null;
 
@@ -21,13 +22,7 @@ export function Connections() {
     void cache.invalidateQueries({ queryKey: ['tools'] });
   };
   if (connections.isPending) return <p className="soft tools-note">{t('loading')}</p>;
-  if (connections.isLoadingError)
-    return (
-      <p className="tools-note">
-        {t('loadFailed', { reason: connections.error.message })}{' '}
-        <button onClick={() => void connections.refetch()}>{t('tryAgain')}</button>
-      </p>
-    );
+  if (connections.isLoadingError) return <LoadFailed of={connections} className="tools-note" />;
   return (
     <div className="connections">
       {connections.data?.length === 0 && adding === null && (
