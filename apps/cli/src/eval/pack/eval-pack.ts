@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Asked, type PackDesk, openPackDesk, repositoryRoot } from '@switchboard/api';
@@ -63,8 +64,11 @@ const parts: Part[] = [
   },
 ];
 
+type Half = 'development' | 'other';
+
 interface Row {
   part: string;
+  half: Half;
   text: string;
   verdict: Verdict;
   rule: string | null;
@@ -96,10 +100,20 @@ export function evalPackCommand(): Command {
         return judged;
       });
       const report = summarise(rows);
-      writeReport(out, { pack: name, language, ...report, rows });
-      process.stdout.write(`${describe(report).join('\n')}\n`);
+      const halves = Object.fromEntries(
+        halvesOf.map((half) => [half, summarise(rows.filter((row) => row.half === half))]),
+      );
+      writeReport(out, { pack: name, language, ...report, halves, rows });
+      const lines = Object.entries(halves).map(([half, own]) => `${half} half: ${describeShares(own)}`);
+      process.stdout.write(`${[...describe(report), ...lines].join('\n')}\n`);
     });
 }
+
+const halvesOf: readonly Half[] = ['development', 'other'];
+
+/** Nothing is chosen by looking at the other half of the messages, which the hash of their text tells apart. */
+const halfOf = (text: string): Half =>
+  createHash('sha256').update(text).digest().readUInt32BE(0) % 2 === 0 ? 'development' : 'other';
 
 async function askAll(
   desk: PackDesk,
@@ -118,6 +132,7 @@ async function askAll(
       const best = asked.trace.understanding?.intents[0];
       rows.push({
         part: name,
+        half: halfOf(text),
         text,
         verdict: judge(asked, pack),
         rule: asked.trace.decision?.ruleId ?? null,
@@ -138,6 +153,8 @@ interface Summary {
   answeredCorrectly: number;
   /** Of all messages, those that were sent something that does not answer them. */
   wrongAndSent: number;
+  /** Of the questions that no article answers, those that got no answer. */
+  unanswerableLeft: number;
 }
 
 function summarise(rows: readonly Row[]): Summary {
@@ -154,14 +171,22 @@ function summarise(rows: readonly Row[]): Summary {
     parts: Object.fromEntries(present.map(({ name }) => [name, counts(rows.filter(({ part }) => part === name))])),
     answeredCorrectly: share(answerable, 'right'),
     wrongAndSent: share(rows, 'wrong'),
+    unanswerableLeft: share(
+      rows.filter(({ part }) => part === 'unanswerable'),
+      'right',
+    ),
   };
 }
 
-function describe({ parts: counts, answeredCorrectly, wrongAndSent }: Summary): string[] {
-  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
-  const lines = Object.entries(counts).map(
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+function describe(summary: Summary): string[] {
+  const lines = Object.entries(summary.parts).map(
     ([name, { n, right, wrong, asked, declined, person, missed }]) =>
       `${name.padEnd(13)} ${String(n).padStart(4)}: right ${percent(right / n)}, wrong ${wrong}, asked back ${asked}, declined ${declined}, to a person ${person}, missed ${missed}`,
   );
-  return [...lines, `answered correctly ${percent(answeredCorrectly)}, wrong and sent ${percent(wrongAndSent)}`];
+  return [...lines, describeShares(summary)];
 }
+
+const describeShares = ({ answeredCorrectly, wrongAndSent, unanswerableLeft }: Summary): string =>
+  `answered correctly ${percent(answeredCorrectly)}, wrong and sent ${percent(wrongAndSent)}, unanswerable left ${percent(unanswerableLeft)}`;
