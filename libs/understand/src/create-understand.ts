@@ -138,12 +138,13 @@ async function intentsOf(
   text: string,
   encoding: Encoding,
 ): Promise<Pick<Understanding, 'intents' | 'outOfScope'>> {
-  const { probabilities, outOfScopeScore } = await model.score({ text, encoding });
+  const { probabilities, outOfScopeScore, likeness } = await model.score({ text, encoding });
   const intents = model.card.labels
     .map((intent, label) => ({
       intent,
       confidence: probabilities[label] as number,
       threshold: model.card.thresholds[label] ?? 1,
+      likeness: likeness[label] as number,
     }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, topIntents);

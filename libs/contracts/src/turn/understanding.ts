@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { entitySchema } from './entity';
 
-const intentsSchema = z.array(z.object({ intent: z.string(), confidence: z.number(), threshold: z.number() })).max(5);
+const intentsSchema = z
+  .array(
+    z.object({
+      intent: z.string(),
+      confidence: z.number(),
+      threshold: z.number(),
+      /** How near the message is to the intent's examples: 0 as usual, in standard deviations. Older traces have none. */
+      likeness: z.number().optional(),
+    }),
+  )
+  .max(5);
 const scoredSchema = z.object({ score: z.number(), threshold: z.number() });
 const outOfScopeSchema = scoredSchema.nullable();
 

@@ -39,7 +39,11 @@ describe('bias', () => {
   it('does not stop a model for one message of many', async () => {
     const fair = {
       ...model,
-      score: async () => ({ probabilities: Float32Array.from([0.9, 0.1]), outOfScopeScore: 0 }),
+      score: async () => ({
+        probabilities: Float32Array.from([0.9, 0.1]),
+        outOfScopeScore: 0,
+        likeness: new Float32Array(2),
+      }),
     };
     const report = await measureBias({ model: fair as IntentModel, encoder, rows }, variants(names));
     expect(exceededBounds(report)).toEqual([]);

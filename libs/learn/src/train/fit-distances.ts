@@ -52,7 +52,8 @@ export async function fitDistances(
       0,
     );
   });
-  const neighbours = sampleEvenly(targets, maxNeighbours, random).map((index) => {
+  const sample = sampleEvenly(targets, maxNeighbours, random);
+  const neighbours = sample.map((index) => {
     const { features, embedding } = encodings[index] as Encoding;
     return meanOfLayers(features, embedding.length);
   });
@@ -64,6 +65,7 @@ export async function fitDistances(
     backgroundPrecision,
     neighbours: quantizeRows(concatenate(neighbours), neighbours.length, neighbours[0]?.length ?? 0),
     crowding: (await nearestSimilarities(neighbours, crowd)).map((similarity) => similarity / 2),
+    neighbourLabels: Int32Array.from(sample, (index) => targets[index] as number),
   };
 }
 

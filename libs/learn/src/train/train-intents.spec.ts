@@ -42,6 +42,23 @@ describe('trainIntents', () => {
     expect(report.oos?.kept).toBeGreaterThan(0.8);
   });
 
+  it('says how like the messages of its intent a message is, measured against what is usual', async () => {
+    const path = folder();
+    saveIntentModel(path, trained.card, trained);
+    const model = await loadIntentModel(path);
+    const likenessOf = async (text: string): Promise<number> => {
+      const [encoding] = await encoder.encode([text]);
+      if (encoding === undefined) throw new Error('the encoder gave nothing');
+      const { likeness } = await model.score({ text, encoding });
+      return likeness[trained.card.labels.indexOf('refund')] as number;
+    };
+    const own = test.filter(({ intent }) => intent === 'refund');
+    const usual = Math.min(...(await Promise.all(own.map(({ text }) => likenessOf(text)))));
+    expect(usual).toBeGreaterThan(-2);
+    expect(await likenessOf('zzz qqq refund xxx')).toBeLessThan(usual);
+    expect(await likenessOf('question on courier')).toBeLessThan(usual);
+  });
+
   it('gives the same model for the same rows and seed', async () => {
     const again = await trainIntents({ rows: train, encoder });
     expect(again.perceptrons).toEqual(trained.perceptrons);

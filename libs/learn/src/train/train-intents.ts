@@ -43,7 +43,7 @@ export interface TrainedIntents extends IntentWeights {
   recipes: RecipeTrial[];
 }
 
-const codeVersion = '5';
+const codeVersion = '6';
 
 /**
  * Trains the intent specialist: perceptrons on the encoder's features and support vector machines on meaning and words,
@@ -127,6 +127,7 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
           keep,
         ),
       },
+      likeness: usualLikeness(held),
       thresholds: riskThresholds(heldOut, data.labels.length, targetAccuracy),
       targetAccuracy,
       riskThresholds: riskLevels.map((risk) => {
@@ -142,6 +143,14 @@ export async function trainIntents(options: TrainOptions): Promise<TrainedIntent
       createdAt: new Date().toISOString(),
     },
   };
+}
+
+/** Mean and standard deviation of how near held-out messages are to their own label's. */
+function usualLikeness(held: readonly HeldOutRow[]): IntentModelCard['likeness'] {
+  const own = held.map(({ likeness, target }) => likeness[target] as number);
+  const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+  const variance = own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / own.length;
+  return { mean, deviation: Math.sqrt(variance) || 1 };
 }
 
 /** The defaults, or what a search on the fold finds better. */

@@ -17,6 +17,7 @@ const weights: IntentWeights = {
     backgroundPrecision: floats,
     neighbours: rows,
     crowding: floats,
+    neighbourLabels: new Int32Array(2),
   },
 };
 

@@ -70,6 +70,7 @@ function artifactFiles(
     'neighbours.i8': distances.neighbours.data,
     'neighbours-scale.f32': distances.neighbours.scales,
     'crowding.f32': distances.crowding,
+    'neighbour-labels.i32': distances.neighbourLabels,
   };
 }
 
@@ -171,6 +172,7 @@ function parseWeights(card: IntentModelCard, bytes: (name: string) => ArrayBuffe
       backgroundPrecision: floats('background-precision.f32'),
       neighbours: matrix('neighbours'),
       crowding: floats('crowding.f32'),
+      neighbourLabels: new Int32Array(bytes('neighbour-labels.i32')),
     },
   };
 }

@@ -6,8 +6,8 @@ import { type Distances, type IntentWeights, type Margins, denseScale, distanceU
 
 /**
  * The dense part of an intent model as one graph: `features` [rows, featureDimensions] and `embedding`
- * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels] and `distances`
- * [rows, 2] out: the last two of `signalNames`.
+ * [rows, dimensions] in; `logProbabilities`, `margins` (without those of the words) [rows, labels], `distances` [rows, 2]
+ * (the last two of `signalNames`) and `similarities` with the kept messages [rows, neighbours] out.
  */
 export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeights): Uint8Array {
   const dimensions = margins.denseWeights.length / margins.bias.length;
@@ -18,9 +18,11 @@ export function intentHeadGraph({ perceptrons, margins, distances }: IntentWeigh
   const hidden = hiddenLayers(g, features, perceptrons);
   g.output('logProbabilities', classify(g, hidden, perceptrons));
   g.output('margins', denseMargins(g, embedding, margins));
+  const similarities = cosines(g, meanOfLayers(g, features, dimensions), distances);
+  g.output('similarities', similarities);
   const signals = [
     relativeMahalanobis(g, firstColumns(g, hidden, distanceUnits(perceptrons)), distances),
-    toNearest(g, meanOfLayers(g, features, dimensions), distances),
+    toNearest(g, similarities, distances),
   ];
   g.output('distances', g.emit('Concat', signals, ['rows', signals.length], { attributes: { axis: -1 } }));
   return g.encode();
@@ -67,9 +69,8 @@ function relativeMahalanobis(g: Graph, x: Value, distances: Distances): Value {
   return g.emit('Sub', [g.emit('Mul', [near, g.scalar(-2)], one), fromBackground], one);
 }
 
-/** Negative cosine to the nearest of the kept vectors, less what is usual around it: [rows, 1]. */
-function toNearest(g: Graph, x: Value, { neighbours, crowding }: Distances): Value {
-  const { data, scales } = neighbours;
+/** Cosine with each of the kept vectors: [rows, neighbours]. */
+function cosines(g: Graph, x: Value, { neighbours: { data, scales } }: Distances): Value {
   const rows = scales.length;
   const width = data.length / rows;
   const kept = [
@@ -77,8 +78,13 @@ function toNearest(g: Graph, x: Value, { neighbours, crowding }: Distances): Val
     g.constant('neighbours.scale', 'float32', [rows], scales),
   ];
   // Thousands of them: in int8, with a quarter of the memory and the time.
-  const similarities = g.emit('DynamicQuantizeMatMul', [x, ...kept], ['rows', rows], { domain: 'com.microsoft' });
-  const beyond = g.emit('Sub', [similarities, g.constant('crowding', 'float32', [rows], crowding)], similarities.shape);
+  return g.emit('DynamicQuantizeMatMul', [x, ...kept], ['rows', rows], { domain: 'com.microsoft' });
+}
+
+/** Negative cosine to the nearest, less what is usual around it: [rows, 1]. */
+function toNearest(g: Graph, similarities: Value, { crowding }: Distances): Value {
+  const usual = g.constant('crowding', 'float32', [crowding.length], crowding);
+  const beyond = g.emit('Sub', [similarities, usual], similarities.shape);
   const closest = g.emit('ReduceMax', [beyond, g.ints([-1])], one, { attributes: { keepdims: 1 } });
   return g.emit('Neg', [closest], one);
 }

@@ -25,7 +25,7 @@ export const denseScale = 2;
 export const featureScale = (width: number): number => Math.sqrt(width);
 
 /** Grows when artifacts of before can no longer be read: a desk then trains its live model again. */
-export const artifactFormat = 5;
+export const artifactFormat = 6;
 
 /** What `model.json` of an intent artifact says. Weights lie in files beside it. */
 export const intentModelSchema = z.object({
@@ -64,6 +64,8 @@ export const intentModelSchema = z.object({
     /** In-scope validation scores at 1 % steps, so that another share can be kept later. */
     quantiles: z.array(z.number()).length(101),
   }),
+  /** How near held-out messages are to those of their own intent, which the likeness of a message is measured against. */
+  likeness: z.object({ mean: z.number(), deviation: z.number().positive() }),
   /** Confidence above which an automatic answer is right at `targetAccuracy`, by intent. */
   thresholds: z.array(z.number()),
   targetAccuracy: z.number(),
@@ -127,6 +129,8 @@ export interface Distances {
   neighbours: Int8Matrix;
   /** Half the mean similarity of each of them to those nearest to it: [neighbours]. */
   crowding: Float32Array;
+  /** Their intents: [neighbours]. */
+  neighbourLabels: Int32Array;
 }
 
 export interface IntentWeights {
@@ -154,6 +158,8 @@ export interface HeadScores {
   tuned?: Float32Array;
   /** In the order of `signalNames`. */
   signals: Float32Array;
+  /** Mean cosine with the three nearest messages of each label. */
+  likeness: Float32Array;
 }
 
 export interface IntentScores {
@@ -161,6 +167,11 @@ export interface IntentScores {
   probabilities: Float32Array;
   /** Higher is farther from what the model knows; compare with the card's threshold. */
   outOfScopeScore: number;
+  /**
+   * How near the message is to each label's own messages, in standard deviations from what is usual: a message that only
+   * happens to be nearer to this label than to any other is far below 0.
+   */
+  likeness: Float32Array;
 }
 
 /** A loaded intent model, ready to score. */

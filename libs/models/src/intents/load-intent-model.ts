@@ -27,6 +27,7 @@ export async function loadIntentModel(folder: string): Promise<IntentModel> {
       return {
         probabilities: poolHeads(heads, card.pool),
         outOfScopeScore: outOfScopeScore(scores.signals, card.outOfScope),
+        likeness: scores.likeness.map((value) => (value - card.likeness.mean) / card.likeness.deviation),
       };
     },
     async close() {

@@ -30,6 +30,7 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
         embedding: stack(messages.map(({ encoding }) => encoding.embedding)),
       });
       const labels = weights.margins.bias.length;
+      const { neighbourLabels } = weights.distances;
       const rowOf = (name: string, width: number, row: number): Float32Array =>
         (result[name]?.data as Float32Array).slice(row * width, (row + 1) * width);
       return messages.map(({ text }, row) => {
@@ -41,6 +42,7 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
           logProbabilities,
           margins,
           signals: Float32Array.of(...headSignals(margins), ...distances),
+          likeness: likenessOf(rowOf('similarities', neighbourLabels.length, row), neighbourLabels, labels),
         };
       });
     },
@@ -52,6 +54,22 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
 function headSignals(margins: Float32Array): number[] {
   const [first, second] = topTwo(margins);
   return [-first, second - first];
+}
+
+/** So many nearest messages of a label say how like the label a message is: one alone may be there by chance. */
+const nearestMessages = 3;
+
+/** Mean of the largest similarities of each label, [labels]; lists are short, and kept in order. */
+function likenessOf(similarities: Float32Array, labelOf: Int32Array, labels: number): Float32Array {
+  const best = Array.from({ length: labels }, (): number[] => []);
+  similarities.forEach((value, neighbour) => {
+    const own = best[labelOf[neighbour] as number] as number[];
+    if (own.length === nearestMessages && value <= (own.at(-1) as number)) return;
+    own.push(value);
+    own.sort((a, b) => b - a);
+    own.length = Math.min(own.length, nearestMessages);
+  });
+  return Float32Array.from(best, (own) => own.reduce((sum, value) => sum + value, 0) / Math.max(1, own.length));
 }
 
 /** Adds what the words say to the margins that the embedding gave. */
