@@ -1,4 +1,5 @@
-import { type FoundPassage, splitSentences } from '@switchboard/knowledge';
+import { type FoundPassage, contentWords, splitSentences } from '@switchboard/knowledge';
+import { claimsOf } from '../check/grounding/claims-of';
 import { measureSupport, readSources } from '../check/grounding/measure-support';
 import type { Draft } from '../draft';
 import { draftPassage } from '../passage/draft-passage';
@@ -27,10 +28,8 @@ export function addQuote(draft: Draft, { question, embedding, passages }: Asked)
   const quoted = draftPassage(question, embedding, [own]);
   const source = quoted.kind === 'reply' ? quoted.reply.citations[0] : undefined;
   if (source === undefined) return draft;
-  const said = readSources([text]);
-  const quote = splitSentences(source.quote)
-    .filter((sentence) => measureSupport(sentence, said).score < saidFrom)
-    .join(' ');
+  const isNew = tellsMore(question, text);
+  const quote = splitSentences(source.quote).filter(isNew).join(' ');
   if (quote === '') return draft;
   const number = citations.find(({ documentId }) => documentId === own.documentId)?.number ?? source.number;
   return {
@@ -42,4 +41,17 @@ export function addQuote(draft: Draft, { question, embedding, passages }: Asked)
     },
     sources: [...draft.sources, own.text],
   };
+}
+
+/**
+ * Does a sentence tell more than an answer does: a number that the answer lacks, or a word of the question that it lacks?
+ * Other words for what is said already do not.
+ */
+function tellsMore(question: string, answer: string): (sentence: string) => boolean {
+  const said = readSources([answer]);
+  const asked = new Set(contentWords(question).filter((word) => !said.words.has(word)));
+  return (sentence) =>
+    measureSupport(sentence, said).score < saidFrom &&
+    (claimsOf(sentence).numbers.some((number) => !said.claims.numbers.includes(number)) ||
+      contentWords(sentence).some((word) => asked.has(word)));
 }
