@@ -105,10 +105,22 @@ describe('decide', () => {
 
   it('answers with the curated answer at the risk that the workspace takes, and not just above it', () => {
     const at = (curated: number) => situation({ expected: { intent: 0.9, curated, passages: 0 } });
-    expect(decide(at(0.7))).toEqual({ action: 'curated', intent: 'refund_status', ruleId: 'curated-intent' });
-    expect(decide(at(0.699)).action).not.toBe('curated');
+    expect(decide(at(0.8))).toEqual({ action: 'curated', intent: 'refund_status', ruleId: 'curated-intent' });
+    expect(decide(at(0.799)).action).not.toBe('curated');
     const bold = policySchema.parse({ maximumRisk: 0.5 });
     expect(decide({ ...at(0.6), policy: bold }).action).toBe('curated');
+  });
+
+  it('sends an answer that is likely enough under the intent’s threshold, and acts only from there on', () => {
+    const procedures = [{ id: 'refund', intents: ['refund_status'], titles: [], entities: [] }];
+    const read = (more: { least?: number }) => ({
+      intents: [{ intent: 'refund_status', confidence: 0.6, threshold: 0.7, ...more }],
+    });
+    const expected = { intent: 0.9, curated: 0.9, passages: 0 };
+    expect(decide(situation({ expected, procedures }, read({})))).toMatchObject({ action: 'curated' });
+    expect(decide(situation({ expected, procedures }, read({ least: 0.65 }))).action).toBe('hand-off');
+    const sure = { intents: [{ intent: 'refund_status', confidence: 0.7, threshold: 0.7 }] };
+    expect(decide(situation({ expected, procedures }, sure))).toMatchObject({ action: 'procedure', mode: 'begin' });
   });
 
   it('lets the specialist answer that is likelier to', () => {

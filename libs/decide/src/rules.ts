@@ -169,10 +169,10 @@ function confidentIntent(situation: Situation): string | null {
   return likelyIntent(situation, 1 - situation.policy.maximumRisk);
 }
 
-/** The best intent's own answer, when the intent reaches its threshold and the answer is likely enough to be right. */
+/** The best intent's own answer, when it is likely enough to be right and the workspace wants no more confidence. */
 function curatedAnswer(situation: Situation): DecisionWithoutRule | null {
   const best = situation.understanding.intents[0];
-  const intent = best !== undefined && best.confidence >= best.threshold ? likelyIntent(situation) : null;
+  const intent = best !== undefined && best.confidence >= (best.least ?? 0) ? likelyIntent(situation) : null;
   const isThere = intent !== null && situation.curatedIntents.has(intent);
   return isThere && isSafe(situation, situation.expected.curated) ? { action: 'curated', intent } : null;
 }

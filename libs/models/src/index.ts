@@ -65,6 +65,7 @@ export {
   type IntentModelCard,
   type IntentScores,
   type IntentWeights,
+  type KnownWords,
   type Margins,
   type Perceptrons,
   type TunedEncoder,
@@ -73,7 +74,7 @@ export {
   featureScale,
   signalNames,
 } from './intents/intent-model';
-export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector } from './intents/lexical-features';
+export { type SparseVector, lexicalBuckets, lexicalCounts, lexicalVector, wordKeys } from './intents/lexical-features';
 export { exportTuned } from './intents/export-tuned';
 export { loadIntentModel } from './intents/load-intent-model';
 export { hiddenUnits } from './intents/hidden-units';

@@ -138,13 +138,15 @@ async function intentsOf(
   text: string,
   encoding: Encoding,
 ): Promise<Pick<Understanding, 'intents' | 'outOfScope'>> {
-  const { probabilities, outOfScopeScore, likeness } = await model.score({ text, encoding });
+  const { probabilities, outOfScopeScore, likeness, unfamiliar } = await model.score({ text, encoding });
   const intents = model.card.labels
     .map((intent, label) => ({
       intent,
       confidence: probabilities[label] as number,
       threshold: model.card.thresholds[label] ?? 1,
       likeness: likeness[label] as number,
+      unfamiliar: unfamiliar[label] as number,
+      least: model.least?.[label] ?? 0,
     }))
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, topIntents);

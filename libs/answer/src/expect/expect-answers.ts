@@ -1,7 +1,8 @@
 import type { ExpectedAnswers, Understanding } from '@switchboard/contracts';
 import type { FoundPassage } from '@switchboard/knowledge';
-import { expectIntent } from './expect-intent';
+import { expectIntent, intentEvidence } from './expect-intent';
 import { expectPassages } from './expect-passages';
+import { logit, sigmoid } from './logistic';
 import { weights } from './weights';
 
 export interface AnswerEvidence {
@@ -23,10 +24,8 @@ export function expectAnswers({ understanding, passages, curated }: AnswerEviden
   const intent = expectIntent(understanding);
   const quoted = expectPassages(passages, known);
   if (documents === undefined) return { intent, curated: 0, passages: quoted };
-  const isTogether = passages[0] !== undefined && documents.has(passages[0].documentId);
-  return {
-    intent,
-    curated: isTogether ? intent + (1 - intent) * intent * quoted : intent * (1 - weights.doubt * quoted),
-    passages: quoted,
-  };
+  const w = weights.curated;
+  const found = passages[0];
+  const beside = found === undefined ? 0 : documents.has(found.documentId) ? w.together : w.elsewhere * logit(quoted);
+  return { intent, curated: sigmoid(intentEvidence(understanding, w) + beside), passages: quoted };
 }

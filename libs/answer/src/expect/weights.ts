@@ -1,19 +1,28 @@
 /**
- * Logistic regressions that turn what the models said into the probability that an answer is right. Fitted on packs, and
- * on nothing of `evals/`: examples of an intent as models that had not seen them read them, questions written for their
- * articles with a string that the answer has, questions that no article answers, and messages of other packs. Of these,
- * a fifth counts as outside what a desk knows. `npx switchboard eval pack` measures what comes of it.
+ * Logistic regressions that turn what the models said into the probability that an answer is right. Those of passages were
+ * fitted on packs; those of intents and their answers on the development halves of four packs' messages together, with
+ * features that did as well on a pack that the weights had not seen. `npx switchboard eval pack` measures what comes of
+ * it, on the other halves too.
  */
 export const weights = {
-  version: 1,
-  /** The best intent is the right one, among messages that the desk knows. */
-  intent: { bias: 0.13, confidence: 0.76 },
-  /** The message is one that the desk knows, by the distance of the out-of-scope score to its threshold. */
-  scope: { bias: 0.01, margin: 0.96 },
+  version: 2,
+  /**
+   * The best intent is what the message is about, by the distance to the out-of-scope threshold, the likeness to the
+   * intent's examples, the lead of its confidence over the next, and the share of words that none of the examples has.
+   */
+  intent: { bias: -0.73, margin: 0.46, likeness: 0.93, lead: 2.69, unfamiliar: -2.15 },
+  /** Its own answer answers: the same, and the best passage, which stands in a document of the answer or elsewhere. */
+  curated: {
+    bias: -1.32,
+    margin: 0.33,
+    likeness: 1.11,
+    lead: 2.11,
+    unfamiliar: -2.75,
+    together: 1.36,
+    elsewhere: -0.42,
+  },
   /** The best passage answers, beside an intent whose answer rests on the same document, or on another. */
   passages: { bias: -6.15, cosine: 2.35, sentence: 6.12, coverage: 2.55, gap: 1.78, same: 2.14, other: -1.06 },
   /** The best passage answers, when no intent is known. */
   passagesAlone: { bias: -10.21, cosine: 4.34, sentence: 10.59, coverage: 6.04, gap: 1.61, same: 0, other: 0 },
-  /** How far another document that answers speaks against an intent's own answer. */
-  doubt: 0.5,
 } as const;

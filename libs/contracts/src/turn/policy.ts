@@ -49,7 +49,7 @@ export const policySchema = z.object({
   /** What the specialists for tone read that sends a conversation to a person. */
   handOffMarks: z.array(z.string()).default(['abusive', 'angry-again']),
   /** A specialist answers when the chance that its answer is wrong is at most this. */
-  maximumRisk: z.number().min(0).max(1).default(0.3),
+  maximumRisk: z.number().min(0).max(1).default(0.2),
   /** Two intents nearer than this are asked about with buttons. */
   clarifyMargin: z.number().min(0).max(1).default(0.15),
   /** So many turns in a row without an answer hand the conversation to a person. */

@@ -6,9 +6,14 @@ const intentsSchema = z
     z.object({
       intent: z.string(),
       confidence: z.number(),
+      /** Confidence from which the desk acts on the intent: begins its procedure, answers one of several questions. */
       threshold: z.number(),
       /** How near the message is to the intent's examples: 0 as usual, in standard deviations. Older traces have none. */
       likeness: z.number().optional(),
+      /** Share of the message's words that none of them has. */
+      unfamiliar: z.number().optional(),
+      /** Confidence under which its answer is not sent, whatever is expected of it. */
+      least: z.number().optional(),
     }),
   )
   .max(5);

@@ -43,6 +43,7 @@ describe('bias', () => {
         probabilities: Float32Array.from([0.9, 0.1]),
         outOfScopeScore: 0,
         likeness: new Float32Array(2),
+        unfamiliar: new Float32Array(2),
       }),
     };
     const report = await measureBias({ model: fair as IntentModel, encoder, rows }, variants(names));

@@ -1,4 +1,4 @@
-import type { IntentModelCard } from '@switchboard/models';
+import type { IntentModel, IntentModelCard } from '@switchboard/models';
 import { atRisk } from './at-risk';
 
 const card = (more: Partial<IntentModelCard> = {}): { card: IntentModelCard } => ({
@@ -12,6 +12,7 @@ const card = (more: Partial<IntentModelCard> = {}): { card: IntentModelCard } =>
     ...more,
   } as IntentModelCard,
 });
+type Model = Pick<IntentModel, 'card' | 'least'>;
 const thresholds = (model: { card: IntentModelCard }) => model.card.thresholds;
 
 describe('atRisk', () => {
@@ -24,6 +25,12 @@ describe('atRisk', () => {
 
   it('answers nothing under the least confidence', () => {
     expect(thresholds(atRisk(card(), { risk: 0.2, minimumConfidence: 0.15 }))).toEqual([0.15, 0.2]);
+  });
+
+  it('asks for the threshold before an answer only where less than the usual risk was chosen', () => {
+    const leastAt = (risk: 0.01 | 0.2) => atRisk<Model>(card(), { risk, minimumConfidence: 0.15 }).least;
+    expect(leastAt(0.01)).toEqual([0.8, 1.01]);
+    expect(leastAt(0.2)).toEqual([0.15, 0.15]);
   });
 
   it('leaves a model its own thresholds that has none for this risk', () => {

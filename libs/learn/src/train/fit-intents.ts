@@ -3,8 +3,10 @@ import {
   type Encoding,
   type HeadScores,
   type IntentWeights,
+  type KnownWords,
   hiddenUnits,
   openIntentHead,
+  wordKeys,
 } from '@switchboard/models';
 import { hashRows } from '../data/hash-rows';
 import type { IntentRow } from '../data/read-intent-rows';
@@ -92,7 +94,19 @@ async function fitOn(
       { encodings, hidden: await hiddenUnits(perceptrons, features), targets, labels },
       random,
     ),
+    words: knownWords(texts, targets),
   };
+}
+
+/** Each word once for each label whose texts have it. */
+function knownWords(texts: readonly string[], targets: readonly number[]): KnownWords {
+  const known = new Map<number, Set<number>>();
+  texts.forEach((text, row) => {
+    const label = targets[row] as number;
+    known.set(label, new Set([...(known.get(label) ?? []), ...wordKeys(text)]));
+  });
+  const pairs = [...known].flatMap(([label, keys]) => [...keys].map((key) => ({ key, label })));
+  return { keys: Int32Array.from(pairs, ({ key }) => key), labels: Int32Array.from(pairs, ({ label }) => label) };
 }
 
 /** The rows at `indices`, and the names of the labels in `known` among them: a label without a row has its name. */

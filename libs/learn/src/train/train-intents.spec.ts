@@ -59,6 +59,21 @@ describe('trainIntents', () => {
     expect(await likenessOf('question on courier')).toBeLessThan(usual);
   });
 
+  it('says which share of a message is in words that its intent does not use', async () => {
+    const path = folder();
+    saveIntentModel(path, trained.card, trained);
+    const model = await loadIntentModel(path);
+    const unfamiliar = async (text: string): Promise<number> => {
+      const [encoding] = await encoder.encode([text]);
+      if (encoding === undefined) throw new Error('the encoder gave nothing');
+      return (await model.score({ text, encoding })).unfamiliar[trained.card.labels.indexOf('refund')] as number;
+    };
+    expect(await unfamiliar('need refunds today')).toBeCloseTo(0);
+    expect(await unfamiliar('refund yacht crypto today')).toBeCloseTo(0.5);
+    expect(await unfamiliar('refund courier')).toBeCloseTo(0.5);
+    expect(await unfamiliar('ok')).toBe(0);
+  });
+
   it('gives the same model for the same rows and seed', async () => {
     const again = await trainIntents({ rows: train, encoder });
     expect(again.perceptrons).toEqual(trained.perceptrons);

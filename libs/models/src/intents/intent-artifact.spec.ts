@@ -19,6 +19,7 @@ const weights: IntentWeights = {
     crowding: floats,
     neighbourLabels: new Int32Array(2),
   },
+  words: { keys: new Int32Array(2), labels: new Int32Array(2) },
 };
 
 describe('saveIntentModel', () => {

@@ -46,7 +46,7 @@ const tunedTokenizer = 'tokenizer.json';
 
 /** Each weight file holds one array, little-endian. */
 function artifactFiles(
-  { perceptrons, margins, distances }: IntentWeights,
+  { perceptrons, margins, distances, words }: IntentWeights,
   tuned: TunedEncoder | null,
 ): Record<string, ArrayBufferView> {
   return {
@@ -71,6 +71,8 @@ function artifactFiles(
     'neighbours-scale.f32': distances.neighbours.scales,
     'crowding.f32': distances.crowding,
     'neighbour-labels.i32': distances.neighbourLabels,
+    'words.i32': words.keys,
+    'word-labels.i32': words.labels,
   };
 }
 
@@ -143,12 +145,13 @@ export function readIntentArtifact(folder: string): IntentArtifact {
 
 function parseWeights(card: IntentModelCard, bytes: (name: string) => ArrayBuffer): IntentWeights {
   const floats = (name: string): Float32Array => new Float32Array(bytes(name));
+  const integers = (name: string): Int32Array => new Int32Array(bytes(name));
   const matrix = (name: string): { data: Int8Array; scales: Float32Array } => ({
     data: new Int8Array(bytes(`${name}.i8`)),
     scales: floats(`${name}-scale.f32`),
   });
   const featureOf = new Int32Array(lexicalBuckets).fill(-1);
-  new Int32Array(bytes('buckets.i32')).forEach((bucket, feature) => (featureOf[bucket] = feature));
+  integers('buckets.i32').forEach((bucket, feature) => (featureOf[bucket] = feature));
   return {
     perceptrons: {
       members: card.members,
@@ -172,8 +175,9 @@ function parseWeights(card: IntentModelCard, bytes: (name: string) => ArrayBuffe
       backgroundPrecision: floats('background-precision.f32'),
       neighbours: matrix('neighbours'),
       crowding: floats('crowding.f32'),
-      neighbourLabels: new Int32Array(bytes('neighbour-labels.i32')),
+      neighbourLabels: integers('neighbour-labels.i32'),
     },
+    words: { keys: integers('words.i32'), labels: integers('word-labels.i32') },
   };
 }
 

@@ -133,10 +133,17 @@ export interface Distances {
   neighbourLabels: Int32Array;
 }
 
+/** Which words the messages of each label have: parallel lists of `wordKeys` and labels. */
+export interface KnownWords {
+  keys: Int32Array;
+  labels: Int32Array;
+}
+
 export interface IntentWeights {
   perceptrons: Perceptrons;
   margins: Margins;
   distances: Distances;
+  words: KnownWords;
 }
 
 /** An encoder fine-tuned for these labels: an ONNX graph from token ids to `logits` [batch, labels], and its tokenizer. */
@@ -160,6 +167,8 @@ export interface HeadScores {
   signals: Float32Array;
   /** Mean cosine with the three nearest messages of each label. */
   likeness: Float32Array;
+  /** Share of the message's words that no message of the label has. */
+  unfamiliar: Float32Array;
 }
 
 export interface IntentScores {
@@ -172,6 +181,8 @@ export interface IntentScores {
    * happens to be nearer to this label than to any other is far below 0.
    */
   likeness: Float32Array;
+  /** Share of the message's words that no message of the label has, 0 to 1: "an account in yen" is not any account. */
+  unfamiliar: Float32Array;
 }
 
 /** A loaded intent model, ready to score. */
@@ -179,6 +190,8 @@ export interface IntentModel {
   /** Content hash of the artifact: the identity of the version. */
   hash: string;
   card: IntentModelCard;
+  /** Confidence that each label needs before its own answer is sent, whatever speaks for it; nothing when not said. */
+  least?: readonly number[];
   /** `encoding` comes from the encoder that the card names. Throws EncoderUnavailableError. */
   score(message: { text: string; encoding: Encoding }): Promise<IntentScores>;
   close(): Promise<void>;

@@ -46,6 +46,27 @@ export function lexicalVector(text: string, featureOf: Int32Array, idf: Float32A
   };
 }
 
+const shortestWord = 4;
+const stemLength = 5;
+
+/**
+ * The words of a text that carry matter, each once and hashed: the first letters of longer words, so that "cancelled" is
+ * "cancel", and pairs of Chinese characters.
+ */
+export function wordKeys(text: string): Set<number> {
+  const runs =
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu) ?? [];
+  const words = runs.flatMap((run) => {
+    const letters = [...run];
+    if (/^\p{Script=Han}/u.test(run)) return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
+    return letters.length < shortestWord ? [] : [letters.slice(0, stemLength).join('')];
+  });
+  return new Set(words.map((word) => hash(word) | 0));
+}
+
 /** FNV-1a, 32 bits. */
 function hash(text: string): number {
   let state = 0x811c9dc5;

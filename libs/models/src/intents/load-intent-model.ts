@@ -28,6 +28,7 @@ export async function loadIntentModel(folder: string): Promise<IntentModel> {
         probabilities: poolHeads(heads, card.pool),
         outOfScopeScore: outOfScopeScore(scores.signals, card.outOfScope),
         likeness: scores.likeness.map((value) => (value - card.likeness.mean) / card.likeness.deviation),
+        unfamiliar: scores.unfamiliar,
       };
     },
     async close() {

@@ -1,8 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Encoding } from '../encoder/encoder';
 import { intentHeadGraph } from './intent-head-graph';
-import { type HeadScores, type IntentWeights, type Margins, signalNames } from './intent-model';
-import { lexicalVector } from './lexical-features';
+import { type HeadScores, type IntentWeights, type KnownWords, type Margins, signalNames } from './intent-model';
+import { lexicalVector, wordKeys } from './lexical-features';
 import { topTwo } from './numbers';
 
 /** Signals that the graph gives; the others follow from the heads' scores. */
@@ -22,6 +22,7 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
     executionMode: 'sequential',
     enableCpuMemArena: false,
   });
+  const unfamiliarTo = readWords(weights.words, weights.margins.bias.length);
   return {
     async score(messages) {
       if (messages.length === 0) return [];
@@ -43,6 +44,7 @@ export async function openIntentHead(weights: IntentWeights): Promise<IntentHead
           margins,
           signals: Float32Array.of(...headSignals(margins), ...distances),
           likeness: likenessOf(rowOf('similarities', neighbourLabels.length, row), neighbourLabels, labels),
+          unfamiliar: unfamiliarTo(text),
         };
       });
     },
@@ -70,6 +72,19 @@ function likenessOf(similarities: Float32Array, labelOf: Int32Array, labels: num
     own.length = Math.min(own.length, nearestMessages);
   });
   return Float32Array.from(best, (own) => own.reduce((sum, value) => sum + value, 0) / Math.max(1, own.length));
+}
+
+/** Share of a text's words that no message of each label has, [labels]; 0 of a text without words. */
+function readWords({ keys, labels: labelOf }: KnownWords, labels: number): (text: string) => Float32Array {
+  const known = new Map<number, number[]>();
+  keys.forEach((key, at) => known.set(key, [...(known.get(key) ?? []), labelOf[at] as number]));
+  return (text) => {
+    const asked = wordKeys(text);
+    const share = new Float32Array(labels).fill(Math.min(1, asked.size));
+    for (const key of asked)
+      for (const label of known.get(key) ?? []) share[label] = (share[label] as number) - 1 / asked.size;
+    return share;
+  };
 }
 
 /** Adds what the words say to the margins that the embedding gave. */
