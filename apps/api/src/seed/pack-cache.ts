@@ -5,7 +5,7 @@ import type { Pack } from '@switchboard/packs';
 
 const kept = 8;
 /** Grows when what seeding makes of the same pack changes. */
-const layout = 3;
+const layout = 4;
 
 /** Names what a desk was made of: the same pack and encoder, whatever the folder they came from. */
 export const packKey = (pack: Pack, space: string): string =>
