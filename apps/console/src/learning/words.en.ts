@@ -210,7 +210,8 @@ export const en = {
   automationHint: 'Takes effect with the next message; nothing is trained again.',
   risk: 'Of an intent’s automatic answers so many may be wrong',
   riskAnswers: 'answers {{automatic}} of 100',
-  riskHint: 'Kept with 80 % certainty on held-out messages: a low share needs many rows. From 5 % on, an intent’s own answer is also sent below, where it is likely enough to be right.',
+  riskHint:
+    'Kept with 80 % certainty on held-out messages: a low share needs many rows. From 5 % on, an intent’s own answer is also sent below, where it is likely enough to be right.',
   noRisks: 'This model is from before the risk could be chosen: it was made for 5 %. The next one you train can do it.',
   slider: 'Least confidence',
   sliderHint: 'For every intent; the threshold that its risk asks for may be higher.',
