@@ -43,7 +43,10 @@ describe('addQuote', () => {
 
   it.each([
     ['the answer says it already', [passage('hire', ['Hiring a tent costs £25 a weekend.'])]],
-    ['it tells of something that was not asked', [passage('hire', ['Our staff dry and check each tent before a hire.'])]],
+    [
+      'it tells of something that was not asked',
+      [passage('hire', ['Our staff dry and check each tent before a hire.'])],
+    ],
     ['only another document was found', [passage('courses', [late])]],
     ['the passage fits the question too little', [passage('hire', [late], 0.3)]],
     ['nothing was found', []],
