@@ -20,8 +20,8 @@ export interface AnswerEvidence {
 export function expectAnswers({ understanding, passages, curated }: AnswerEvidence): ExpectedAnswers {
   const best = understanding.intents[0];
   const documents = curated.get(best?.intent ?? '');
-  const known = best === undefined ? null : { confidence: best.confidence, documents: documents ?? new Set<string>() };
   const intent = expectIntent(understanding);
+  const known = best === undefined ? null : { probability: intent, documents: documents ?? new Set<string>() };
   const quoted = expectPassages(passages, known);
   if (documents === undefined) return { intent, curated: 0, passages: quoted };
   const w = weights.curated;

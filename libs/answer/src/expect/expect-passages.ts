@@ -2,9 +2,9 @@ import type { FoundPassage } from '@switchboard/knowledge';
 import { sigmoid } from './logistic';
 import { weights } from './weights';
 
-/** The best intent: how sure, and the documents that its own answer rests on. */
+/** The best intent: how likely it is rightly read, and the documents that its own answer rests on. */
 export interface KnownIntent {
-  confidence: number;
+  probability: number;
   documents: ReadonlySet<string>;
 }
 
@@ -32,6 +32,6 @@ export function expectPassages(
       w.sentence * sentenceCosine +
       w.coverage * coverage +
       w.gap * gap +
-      (isSame ? w.same : w.other) * (intent?.confidence ?? 0),
+      (isSame ? w.same : w.other) * (intent?.probability ?? 0),
   );
 }
