@@ -23,7 +23,7 @@ paths:
         - { name: customer, in: path, required: true, schema: { type: string } }
         - { name: id, in: path, required: true, schema: { type: string, maxLength: 12 } }
 `;
-const question = 'has my parcel P7 reached Kendal or Penrith by now';
+const question = 'has my parcel P7 reached Carlisle or Penrith by now';
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 

@@ -18,7 +18,7 @@ import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 40_000;
-const question = 'has my parcel P7 reached Kendal or Penrith by now';
+const question = 'has my parcel P7 reached Carlisle or Penrith by now';
 
 /** A company's MCP server over streamable HTTP, which keeps what it was asked and with which key. */
 async function startMcp() {

@@ -14,9 +14,9 @@ const describeWithBrowser = withBrowser ? describe : describe.skip;
 /** Beside other work on the machine, LangChain alone takes seconds to load. */
 const patience = 40_000;
 /** No intent and no article answers it; what the model then wants is scripted. */
-const wish = 'has my parcel P8 reached Kendal or Penrith by now';
+const wish = 'has my parcel P8 reached Carlisle or Penrith by now';
 
-const parcelQuestion = 'has my parcel P7 reached Kendal or Penrith by now';
+const parcelQuestion = 'has my parcel P7 reached Carlisle or Penrith by now';
 const document = `openapi: 3.1.0
 info: { title: Parcels }
 paths:
