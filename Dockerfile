@@ -8,7 +8,8 @@ RUN npm ci --no-audit --no-fund \
 
 FROM node:20-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+# One arena: the threads of the encoder and of Node.js share freed memory, 40 to 90 MB less.
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=1
 # pip is one of the hubs from which models can be pulled.
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip curl \
  && rm -rf /var/lib/apt/lists/* && mkdir /data && chown node:node /data
