@@ -21,6 +21,7 @@ import {
   toAgent,
   toWorkspace,
 } from './workspace-row';
+import { insertKey } from './team/team.sql';
 import * as sql from './workspace.sql';
 
 const sessionDays = 14;
@@ -110,7 +111,7 @@ export function createWorkspaceStore(database: Database) {
       input: { name: string; key: string; scopes: readonly string[] },
     ): Promise<void> {
       await database.query(
-        sql.upsertApiKey({
+        insertKey({
           id: randomUUID(),
           workspaceId,
           name: input.name,

@@ -7,7 +7,7 @@ export {
   createLanguageStore,
 } from './languages/create-language-store';
 export { forgetBudgets } from './ledger/forget-budgets';
-export { newToken } from './hash-token';
+export { newOneTimePassword, newToken } from './hash-token';
 export { verifyPassword } from './password';
 export type { Agent, Welcome, Workspace } from './workspace-row';
 export { type LedgerScope, type LlmLedger, OverBudgetError, createLlmLedger } from './ledger/create-llm-ledger';

@@ -97,17 +97,6 @@ export const deleteOtherSessions = (agentId: string, keepTokenHash: string): Sql
   values: [agentId, keepTokenHash],
 });
 
-export const upsertApiKey = (row: {
-  id: string;
-  workspaceId: string;
-  name: string;
-  keyHash: string;
-  scopes: readonly string[];
-}): Sql => ({
-  text: `INSERT INTO api_key (id, workspace_id, name, key_hash, scopes) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (key_hash) DO NOTHING`,
-  values: [row.id, row.workspaceId, row.name, row.keyHash, row.scopes],
-});
 export const selectApiKey = (keyHash: string): Sql => ({
   text: `SELECT workspace_id, scopes, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS touch
     FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL`,

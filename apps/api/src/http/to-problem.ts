@@ -7,7 +7,7 @@ const knownCodes: Record<string, ProblemCode> = {
   'conversation-not-found': 'not-found',
   'document-not-found': 'not-found',
   'article-changed': 'conflict',
-  'ai-settings-changed': 'conflict',
+  'workspace-settings-changed': 'conflict',
   'member-not-found': 'not-found',
   'key-not-found': 'not-found',
   'email-in-use': 'conflict',

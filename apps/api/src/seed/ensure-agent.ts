@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import type { WorkspaceStore } from '@switchboard/workspace';
+import { type WorkspaceStore, newOneTimePassword } from '@switchboard/workspace';
 
 /** Printed once: the console's first sign-in. */
 export interface FirstSignIn {
@@ -13,7 +12,7 @@ export async function ensureAgent(
   lead: { email: string; name: string },
   workspaces: Pick<WorkspaceStore, 'listAgents' | 'createAgent' | 'setPassword'>,
 ): Promise<FirstSignIn | null> {
-  const password = randomBytes(9).toString('base64url');
+  const password = newOneTimePassword();
   const [agent] = await workspaces.listAgents(workspaceId);
   if (agent === undefined) await workspaces.createAgent(workspaceId, { ...lead, role: 'lead', password });
   else if (agent.mustChangePassword) await workspaces.setPassword(workspaceId, agent.id, password, { oneTime: true });

@@ -5,7 +5,6 @@ import type { Encoder } from '@switchboard/models';
 import type { Pack } from '@switchboard/packs';
 import { createMockStore } from '@switchboard/tools';
 import { EmailInUseError, createDefinitionStore, createWorkspaceStore } from '@switchboard/workspace';
-
 import { type FirstSignIn, ensureAgent } from './ensure-agent';
 import { type SeedDeps, type SeedReport, seedWorkspace } from './seed-workspace';
 import { WorkspaceInUseError } from './workspace-in-use-error';
@@ -14,7 +13,7 @@ export interface SeedPack {
   slug: string;
   pack: Pack;
   lead: { email: string; name: string };
-  /** Opened once it is clear that it is needed; who opens it closes it. */
+  /** Who opened it closes it. */
   encoder: Encoder;
   dataDir: string;
   onProgress: SeedDeps['onProgress'];

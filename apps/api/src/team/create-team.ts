@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { AgentProfile, ApiKey, Invite, Invited, IssueKey, IssuedKey, Member } from '@switchboard/contracts';
 import type { ConversationStore } from '@switchboard/conversations';
-import { type TeamStore, newToken } from '@switchboard/workspace';
+import { type TeamStore, newOneTimePassword, newToken } from '@switchboard/workspace';
 import { MemberBusyError } from './member-busy-error';
 import { OwnAccountError } from './own-account-error';
 
@@ -28,16 +27,15 @@ export interface TeamDesk {
 
 /** The people of a workspace and the keys of its programs. No secret is shown twice. */
 export function createTeam({ store, conversations, disconnect }: TeamParts): TeamDesk {
-  const newPassword = (): string => randomBytes(9).toString('base64url');
   return {
     listMembers: store.listMembers,
     async invite(workspaceId, invite) {
-      const oneTimePassword = newPassword();
+      const oneTimePassword = newOneTimePassword();
       return { member: await store.addMember(workspaceId, invite, oneTimePassword), oneTimePassword };
     },
     async resetPassword(by, id) {
       if (id === by.id) throw new OwnAccountError();
-      const oneTimePassword = newPassword();
+      const oneTimePassword = newOneTimePassword();
       const member = await store.resetPassword(by.workspace.id, id, oneTimePassword);
       disconnect(id);
       return { member, oneTimePassword };

@@ -47,6 +47,7 @@ export const selectKeys = (workspaceId: string): Sql => ({
   values: [workspaceId],
 });
 
+/** No row when the key is there already: it stays as it is. */
 export const insertKey = (row: {
   id: string;
   workspaceId: string;
@@ -55,7 +56,7 @@ export const insertKey = (row: {
   scopes: readonly string[];
 }): Sql => ({
   text: `INSERT INTO api_key (id, workspace_id, name, key_hash, scopes) VALUES ($1, $2, $3, $4, $5)
-    RETURNING ${keyColumns}`,
+    ON CONFLICT (key_hash) DO NOTHING RETURNING ${keyColumns}`,
   values: [row.id, row.workspaceId, row.name, row.keyHash, row.scopes],
 });
 
