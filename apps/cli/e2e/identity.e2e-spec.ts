@@ -10,20 +10,9 @@ import type { Conversation, ConversationPage, WidgetSession } from '@switchboard
 import { startScriptedModel } from '@switchboard/testing';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
+import { parcelQuestion, parcelsDocument } from './parcels';
 import { call, preparedFolder } from './prepared-folder';
 
-const document = `openapi: 3.1.0
-info: { title: Parcels }
-paths:
-  /customers/{customer}/parcels/{id}:
-    get:
-      operationId: whereIs
-      summary: Where a customer’s parcel is.
-      parameters:
-        - { name: customer, in: path, required: true, schema: { type: string } }
-        - { name: id, in: path, required: true, schema: { type: string, maxLength: 12 } }
-`;
-const question = 'has my parcel P7 reached Carlisle or Penrith by now';
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 
@@ -59,7 +48,7 @@ describe('who a visitor is, signed by a page’s own server', () => {
       TOOLS_ALLOW_ADDRESSES: '127.0.0.1',
     };
     const file = join(dataDir, 'parcels.yaml');
-    writeFileSync(file, document);
+    writeFileSync(file, parcelsDocument);
     const binding = ['--bind', 'where_is.customer=session.customerId'];
     command(['tools', 'import', file, '--name', 'parcels', '--base-url', companyUrl, ...binding], env);
     secret = command(['identity', 'secret'], env);
@@ -122,12 +111,15 @@ describe('who a visitor is, signed by a page’s own server', () => {
 
   it('a tool that is bound to the customer gets the signed one, whatever the model says, and nobody else’s', async () => {
     const { conversationId } = await open({ identity: sign({ sub: 'C-7', exp: inAnHour() }) });
-    await call(server.url, 'POST', `/v1/conversations/${conversationId}/messages`, { clientId: 'a', text: question });
+    await call(server.url, 'POST', `/v1/conversations/${conversationId}/messages`, {
+      clientId: 'a',
+      text: parcelQuestion,
+    });
     await answered(conversationId);
     expect(asked).toEqual(['/customers/C-7/parcels/P7']);
     const stranger = await open({});
     const path = `/v1/conversations/${stranger.conversationId}/messages`;
-    await call(server.url, 'POST', path, { clientId: 'b', text: question });
+    await call(server.url, 'POST', path, { clientId: 'b', text: parcelQuestion });
     await answered(stranger.conversationId);
     expect(asked).toEqual(['/customers/C-7/parcels/P7']);
   }, 120_000);

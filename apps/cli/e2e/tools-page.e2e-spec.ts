@@ -12,13 +12,13 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
+import { parcelQuestion } from './parcels';
 import { call, preparedFolder } from './prepared-folder';
 import { signIn } from './sign-in';
 import { until } from './until';
 
 const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 40_000;
-const question = 'has my parcel P7 reached Carlisle or Penrith by now';
 
 /** A company's MCP server over streamable HTTP, which keeps what it was asked and with which key. */
 async function startMcp() {
@@ -110,7 +110,7 @@ describeWithBrowser('the Tools page', () => {
     const { id } = await call<Conversation>(server.url, 'POST', '/v1/conversations', {});
     // A rule is read anew after a second.
     await new Promise((later) => setTimeout(later, 1_100));
-    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, { clientId: 'a', text: question });
+    await call(server.url, 'POST', `/v1/conversations/${id}/messages`, { clientId: 'a', text: parcelQuestion });
     const read = () => call<Conversation>(server.url, 'GET', `/v1/conversations/${id}`);
     await until(read, ({ lastMessage }) => lastMessage?.text.includes('Kendal') === true);
     expect(mcp.asked).toEqual(['P7']);

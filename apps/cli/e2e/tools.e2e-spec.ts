@@ -7,6 +7,7 @@ import { type ScriptedModel, startScriptedModel } from '@switchboard/testing';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningServer, startServer } from '../src/bench/start-server';
 import { launchBrowser, withBrowser } from './browser';
+import { parcelQuestion, parcelsDocument } from './parcels';
 import { call, preparedFolder } from './prepared-folder';
 import { signIn } from './sign-in';
 
@@ -15,19 +16,6 @@ const describeWithBrowser = withBrowser ? describe : describe.skip;
 const patience = 40_000;
 /** No intent and no article answers it; what the model then wants is scripted. */
 const wish = 'has my parcel P8 reached Carlisle or Penrith by now';
-
-const parcelQuestion = 'has my parcel P7 reached Carlisle or Penrith by now';
-const document = `openapi: 3.1.0
-info: { title: Parcels }
-paths:
-  /customers/{customer}/parcels/{id}:
-    get:
-      operationId: whereIs
-      summary: Where a customer’s parcel is.
-      parameters:
-        - { name: customer, in: path, required: true, schema: { type: string } }
-        - { name: id, in: path, required: true, schema: { type: string, maxLength: 12 } }
-`;
 
 /** A company's own system, which keeps what it was asked. */
 async function startParcels() {
@@ -150,7 +138,7 @@ describeWithBrowser('tools of the AI, and people who decide on them', () => {
   it('an interface is taken in by its document, and the AI reads it for the visitor it speaks with', async () => {
     await console.goto(`${server.url}/console/tools/connections`);
     await console.locator('[data-action="add-openapi"]').click();
-    await console.locator('[name="document"]').fill(document);
+    await console.locator('[name="document"]').fill(parcelsDocument);
     await console.locator('button.primary').click();
     await console.locator('[name="connection-name"]').fill('parcels');
     await console.locator('[name="base-url"]').fill(parcels.url);
